@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+// SPDX-License-Identifier: Apache-2.0
+
+import PackageDescription
+
+// One set of settings for every Swift target, so that no room plays by other rules than the rest.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+]
+
+/// A room: what it may import is what is listed here, and `Tests/ArchitectureTests` holds the imports to it.
+func room(_ name: String, _ imports: String...) -> Target {
+    .target(name: name, dependencies: imports.map { .init(stringLiteral: $0) }, swiftSettings: settings)
+}
+
+/// The tests of a room; they see what the room sees, and what they list besides.
+func tests(_ name: String, _ imports: String..., resources: [Resource] = []) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: (["TestSupport"] + imports).map { .init(stringLiteral: $0) },
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+func executable(_ name: String, _ imports: String...) -> Target {
+    .executableTarget(name: name, dependencies: imports.map { .init(stringLiteral: $0) }, swiftSettings: settings)
+}
+
+func system(_ name: String, _ pkgConfig: String, _ debianPackage: String) -> Target {
+    .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([debianPackage])])
+}
+
+let package = Package(
+    name: "portolan",
+    products: [
+        .executable(name: "portolan", targets: ["portolan"]),
+        .executable(name: "portolan-bench", targets: ["portolan-bench"]),
+    ],
+    targets: [
+        // System libraries, and the C that Swift cannot say: variadic functions and macros, no logic.
+        system("CCurl", "libcurl", "libcurl4-openssl-dev"),
+        system("COpenSSL", "openssl", "libssl-dev"),
+        system("CYAML", "yaml-0.1", "libyaml-dev"),
+        system("CEvent", "libevent_core", "libevent-dev"),
+        .target(name: "CShims", dependencies: ["CCurl", "COpenSSL"], path: "Sources/C/CShims"),
+
+        // 0
+        room("Basics"),
+        // 1
+        room("JSONKit", "Basics"),
+        room("Cryptography", "Basics", "COpenSSL", "CShims"),
+        room("HTTPCore", "Basics"),
+        room("EventLoop", "Basics", "CEvent"),
+        // 2
+        room("YAMLKit", "Basics", "JSONKit", "CYAML"),
+        room("Telemetry", "Basics", "JSONKit"),
+        // 3
+        room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
+        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+        // 6
+        room("PortolanCLI", "Basics", "JSONKit", "YAMLKit", "Telemetry"),
+        room(
+            "PortolanBench",
+            "Basics",
+            "JSONKit",
+            "Telemetry",
+            "EventLoop",
+            "HTTPCore",
+            "HTTPClient",
+            "HTTPServer"
+        ),
+        // 7
+        executable("portolan", "PortolanCLI"),
+        executable("portolan-bench", "PortolanBench"),
+
+        // For tests only.
+        room("TestSupport", "Basics"),
+        tests("ArchitectureTests"),
+        tests("BasicsTests", "Basics"),
+        tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
+        tests("YAMLKitTests", "YAMLKit", "JSONKit"),
+        tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),
+        tests("CryptographyTests", "Cryptography", "Basics"),
+        tests("HTTPCoreTests", "HTTPCore"),
+        tests("EventLoopTests", "EventLoop", "Basics"),
+        tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
+        tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
+        tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
+        tests("PortolanCLITests", "PortolanCLI"),
+        tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+    ],
+    swiftLanguageModes: [.v6]
+)
