@@ -55,10 +55,11 @@ extension HTTPURL {
         }
         guard !host.isEmpty else { throw HTTPURLError("the URL names no host") }
         guard !rest.isEmpty else { return (host.lowercased(), nil) }
-        guard rest.hasPrefix(":"), let port = Int(rest.dropFirst()), (1...65_535).contains(port) else {
+        // `UInt16` reads a sign, which a port never has.
+        guard rest.hasPrefix(":"), !rest.contains("+"), let port = UInt16(rest.dropFirst()), port > 0 else {
             throw HTTPURLError("\"\(rest)\" is no port: a number from 1 to 65535 behind a colon is expected")
         }
-        return (host.lowercased(), port)
+        return (host.lowercased(), Int(port))
     }
 }
 
