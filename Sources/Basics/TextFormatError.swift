@@ -11,7 +11,6 @@ package struct TextFormatError: Error, Hashable {
         case percentEncoding = "percent-encoding"
         case timestamp = "RFC 3339 time"
         case httpDate = "HTTP date"
-        case duration = "duration"
     }
 
     /// The format that was expected.
