@@ -49,10 +49,11 @@ let package = Package(
         system("COpenSSL", "openssl", "libssl-dev"),
         system("CYAML", "yaml-0.1", "libyaml-dev"),
         system("CEvent", "libevent_core", "libevent-dev"),
+        .target(name: "CSystem", path: "Sources/C/CSystem"),
         .target(name: "CShims", dependencies: ["CCurl", "COpenSSL"], path: "Sources/C/CShims"),
 
         // 0
-        room("Basics"),
+        room("Basics", "CSystem"),
         // 1
         room("JSONKit", "Basics"),
         room("Cryptography", "Basics", "COpenSSL", "CShims"),
