@@ -1,2 +1,13 @@
+// libevent's configuration header defines _GNU_SOURCE. What it includes comes first, so that these headers mean the
+// same here as in Swift's Glibc module.
+#include <sys/select.h>
+#include <sys/time.h>
+#include <sys/types.h>
+
+#include <pthread.h>
+#include <sys/eventfd.h>
+
 #include <event2/event.h>
-#include <event2/thread.h>
+
+// Declared by <pthread.h> for _GNU_SOURCE only.
+extern int pthread_setname_np(pthread_t thread, const char *name);
