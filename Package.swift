@@ -73,6 +73,8 @@ let package = Package(
         // 3
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+        // 4
+        room("KubeServer", "Basics", "JSONKit"),
         // 6
         room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
         room(
@@ -104,6 +106,7 @@ let package = Package(
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
+        tests("KubeServerTests", "KubeServer", "Basics", "JSONKit"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
     ],

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Basics
+
+/// Those who wait for a resource to change. It hands out their continuations; the caller resumes them, without a lock.
+struct WaitingRoom {
+    typealias Waiter = CheckedContinuation<Void, Never>
+
+    private struct Guest {
+        let resource: ResourceID
+        let waiter: Waiter
+    }
+
+    private var guests: [Int: Guest] = [:]
+    private var places: [ResourceID: Set<Int>] = [:]
+    private var deadlines = IndexedHeap<Int, ContinuousClock.Instant>()
+    private var lastPlace = 0
+
+    /// A number by which a guest can be asked to leave, also before it has entered.
+    mutating func nextPlace() -> Int {
+        lastPlace += 1
+        return lastPlace
+    }
+
+    mutating func enter(
+        _ place: Int,
+        _ resource: ResourceID,
+        _ deadline: ContinuousClock.Instant,
+        _ waiter: Waiter
+    ) {
+        guests[place] = Guest(resource: resource, waiter: waiter)
+        places[resource, default: []].insert(place)
+        deadlines[place] = deadline
+    }
+
+    /// The guest of a place, unless it has left or was never there.
+    mutating func leave(_ place: Int) -> Departure {
+        guard let guest = guests.removeValue(forKey: place) else { return Departure() }
+        places[guest.resource]?.remove(place)
+        deadlines[place] = nil
+        return Departure(waiters: [guest.waiter])
+    }
+
+    /// Everyone who waits for a resource.
+    mutating func leave(all resource: ResourceID) -> Departure {
+        guard let leaving = places.removeValue(forKey: resource) else { return Departure() }
+        var departure = Departure()
+        for place in leaving {
+            deadlines[place] = nil
+            if let guest = guests.removeValue(forKey: place) { departure.waiters.append(guest.waiter) }
+        }
+        return departure
+    }
+
+    /// Everyone whose deadline is over.
+    mutating func leave(before now: ContinuousClock.Instant) -> Departure {
+        var departure = Departure()
+        while let earliest = deadlines.min, earliest.priority <= now {
+            departure.waiters += leave(earliest.key).waiters
+        }
+        return departure
+    }
+}
+
+/// Waiters who have left the room and are to go on.
+struct Departure: Sendable {
+    fileprivate(set) var waiters: [WaitingRoom.Waiter] = []
+
+    func resume() {
+        for waiter in waiters { waiter.resume() }
+    }
+}
