@@ -74,7 +74,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
         // 4
-        room("KubeServer", "Basics", "JSONKit"),
+        room("KubeServer", "Basics", "HTTPCore", "JSONKit"),
         // 6
         room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
         room(
@@ -106,7 +106,7 @@ let package = Package(
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
-        tests("KubeServerTests", "KubeServer", "Basics", "JSONKit"),
+        tests("KubeServerTests", "KubeServer", "Basics", "HTTPCore", "JSONKit"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
     ],

@@ -51,7 +51,9 @@ package final class Storage: Sendable {
     }
 }
 
-/// What becomes of an object. The closures encode it once its resource version is known.
+/// What becomes of an object.
+///
+/// The closures encode it once its resource version is known.
 package enum Decision {
     /// Nothing changes, and the resource version stays.
     case keep
@@ -108,8 +110,9 @@ extension Storage {
         }
     }
 
-    /// Returns when something has been written to a resource after a resource version, or when the deadline is over,
-    /// or when the task is cancelled.
+    /// Returns when something has been written to a resource after a resource version, or at the deadline.
+    ///
+    /// It returns as well when the task is cancelled.
     package func waitForNews(
         of resource: ResourceID,
         after revision: UInt64,

@@ -2,7 +2,9 @@
 
 internal import Basics
 
-/// Those who wait for a resource to change. It hands out their continuations; the caller resumes them, without a lock.
+/// Those who wait for a resource to change.
+///
+/// It hands out their continuations; the caller resumes them, without a lock.
 struct WaitingRoom {
     typealias Waiter = CheckedContinuation<Void, Never>
 
