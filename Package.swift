@@ -73,6 +73,7 @@ let package = Package(
         // 3
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+        room("KubeSchema", "Basics", "JSONKit"),
         // 4
         room("KubeServer", "Basics", "HTTPCore", "JSONKit"),
         // 6
@@ -106,6 +107,7 @@ let package = Package(
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
+        tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
         tests("KubeServerTests", "KubeServer", "Basics", "HTTPCore", "JSONKit"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension CELExpression {
+    /// The variables that no macro around them declares, in the order of their first mention.
+    var freeVariables: [String] {
+        var names: [String] = []
+        collectVariables(bound: [], into: &names)
+        return names
+    }
+
+    /// Whether a variable of this name is used and comes from outside.
+    func mentions(_ name: String) -> Bool {
+        freeVariables.contains(name)
+    }
+
+    private func collectVariables(bound: Set<String>, into names: inout [String]) {
+        if case .variable(let name) = self, !bound.contains(name), !names.contains(name) { names.append(name) }
+        if case .comprehension(_, let base, let variable, let bodies) = self {
+            base.collectVariables(bound: bound, into: &names)
+            for body in bodies { body.collectVariables(bound: bound.union([variable]), into: &names) }
+        } else {
+            for child in children { child.collectVariables(bound: bound, into: &names) }
+        }
+    }
+
+    private var children: [CELExpression] {
+        switch self {
+        case .literal, .variable: []
+        case .member(let base, _), .presence(let base, _), .not(let base), .negate(let base): [base]
+        case .element(let left, let right), .and(let left, let right), .or(let left, let right),
+            .binary(_, let left, let right):
+            [left, right]
+        case .list(let elements): elements
+        case .map(let entries): entries.flatMap { [$0.key, $0.value] }
+        case .conditional(let condition, let positive, let negative): [condition, positive, negative]
+        case .call(_, let receiver, let arguments): (receiver.map { [$0] } ?? []) + arguments
+        case .comprehension(_, let base, _, let bodies): [base] + bodies
+        }
+    }
+}
