@@ -95,7 +95,7 @@ let package = Package(
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
-        tests("YAMLKitTests", "YAMLKit", "JSONKit"),
+        tests("YAMLKitTests", "YAMLKit", "JSONKit", resources: [.copy("Golden")]),
         tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),
         tests("CryptographyTests", "Cryptography", "Basics"),
         tests("HTTPCoreTests", "HTTPCore"),
