@@ -56,6 +56,7 @@ package struct JSONError: Error {
 
     private let details: Details
 
+    /// A mistake, and where it is, as far as that is known.
     package init(_ code: Code, _ message: String, path: String = "", location: Location? = nil) {
         details = Details(code: code, message: message, path: path, location: location)
     }

@@ -49,6 +49,7 @@ extension RawSpan {
         var offset = start
         while let block = block(at: offset) {
             // As a signed byte, everything that is not ASCII is below a space as well: one comparison finds both.
+            // SAFETY: both are sixteen bytes, and every pattern of bits is a value of either.
             let signed = unsafe unsafeBitCast(block, to: SIMD16<Int8>.self)
             // One statement for each comparison: joined in one expression they resolve to the slow generic operators.
             let notPrintable = signed .< SIMD16<Int8>(repeating: 0x20)
@@ -101,6 +102,7 @@ extension SIMDMask where Storage == SIMD16<Int8> {
     @inlinable
     @inline(__always)
     package var firstLane: Int? {
+        // SAFETY: a mask of sixteen bytes is sixteen bytes, and so are two integers.
         let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
         if halves.x != 0 { return halves.x.trailingZeroBitCount &>> 3 }
         if halves.y != 0 { return 8 &+ halves.y.trailingZeroBitCount &>> 3 }
@@ -109,16 +111,19 @@ extension SIMDMask where Storage == SIMD16<Int8> {
 }
 
 extension UInt8 {
+    /// Whether the byte stands for itself inside a string.
     @inlinable
     package var isPlainInString: Bool {
         self >= 0x20 && self < 0x80 && self != UInt8(ascii: "\"") && self != UInt8(ascii: "\\")
     }
 
+    /// Whether it is one of the four blanks of JSON.
     @inlinable
     package var isJSONWhitespace: Bool {
         self <= 0x20 && (self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09)
     }
 
+    /// Whether it is one of 0…9.
     @inlinable
     package var isASCIIDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 
