@@ -28,7 +28,7 @@ struct Architecture {
             "HTTPCore": Room(1, "Basics"),
             "EventLoop": Room(1, "Basics", "CEvent"),
 
-            "Cryptography": Room(2, "Basics", "JSONKit", "COpenSSL", "CShims"),
+            "Cryptography": Room(2, "Basics", "JSONKit", "COpenSSL"),
             "YAMLKit": Room(2, "Basics", "JSONKit", "CYAML"),
             "Telemetry": Room(2, "Basics", "JSONKit"),
 
@@ -57,7 +57,7 @@ struct Architecture {
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],
             "CYAML": ["YAMLKit"],
-            "CShims": ["Cryptography", "HTTPClient", "HTTPServer"],
+            "CShims": ["HTTPClient", "HTTPServer"],
             "CBuildInfo": ["PortolanCLI"],
         ]
     )
