@@ -63,7 +63,7 @@ let package = Package(
         // 1
         // Its reader stands on a `RawSpan`, which a type can hold only with this feature; its users do not need it.
         room("JSONKit", "Basics", extra: [.enableExperimentalFeature("Lifetimes")]),
-        room("Cryptography", "Basics", "COpenSSL", "CShims"),
+        room("Cryptography", "Basics", "JSONKit", "COpenSSL"),
         room("HTTPCore", "Basics"),
         room("EventLoop", "Basics", "CEvent"),
         room("CommandLineKit"),
@@ -98,9 +98,9 @@ let package = Package(
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
-        tests("YAMLKitTests", "YAMLKit", "JSONKit"),
+        tests("YAMLKitTests", "YAMLKit", "JSONKit", resources: [.copy("Golden")]),
         tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),
-        tests("CryptographyTests", "Cryptography", "Basics"),
+        tests("CryptographyTests", "Cryptography", "Basics", "JSONKit"),
         tests("HTTPCoreTests", "HTTPCore"),
         tests("EventLoopTests", "EventLoop", "Basics"),
         tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics"),

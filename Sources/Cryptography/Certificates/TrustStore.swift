@@ -29,7 +29,8 @@ package struct TrustStore: Sendable {
     ///   - certificate: the one that was presented.
     ///   - intermediates: what was presented with it; none of them is trusted.
     ///   - purpose: what it is presented for.
-    ///   - time: the time at which everything in the chain must be valid.
+    ///   - time: the time at which everything in the chain must be valid; OpenSSL counts the last second of a
+    ///     validity as over.
     /// - Throws: a ``CryptographyError`` with one of the codes declared in this file.
     package func verify(
         _ certificate: Certificate,
