@@ -90,7 +90,7 @@ extension String {
         )
     }
 
-    fileprivate var trimmingSpace: String {
+    var trimmingSpace: String {
         let scalars = unicodeScalars
         guard let first = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
             let last = scalars.lastIndex(where: { !$0.properties.isWhitespace })
