@@ -39,16 +39,18 @@ private struct SeededGenerator: RandomNumberGenerator {
     }
 
     mutating func value(depth: Int = 0) -> JSONValue {
-        switch Int.random(in: 0..<(depth < 6 ? 9 : 5), using: &self) {
+        switch Int.random(in: 0..<(depth < 4 ? 9 : 5), using: &self) {
         case 0: return .null
         case 1: return .bool(Bool.random(using: &self))
         case 2: return .number(number())
         case 3, 4: return .string(string())
         case 5, 6:
-            return .array((0..<Int.random(in: 0...6, using: &self)).map { _ in value(depth: depth + 1) })
+            return .array((0..<Int.random(in: 0...4, using: &self)).map { _ in value(depth: depth + 1) })
         default:
             var object = JSONObject()
-            for _ in 0..<Int.random(in: 0...20, using: &self) { object[string()] = value(depth: depth + 1) }
+            // Now and then an object is large enough to have an index.
+            let count = Int.random(in: 0...9, using: &self) == 0 ? 20 : Int.random(in: 0...3, using: &self)
+            for _ in 0..<count { object[string()] = value(depth: depth + 1) }
             return .object(object)
         }
     }
