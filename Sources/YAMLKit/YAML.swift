@@ -54,8 +54,8 @@ package enum YAML {
 
     /// A value as a YAML document, laid out like the output of `kubectl get -o yaml`.
     ///
-    /// It reads back as the same value, with one exception that kubectl shares: a number beyond the range of a double
-    /// would read back as a string.
+    /// It reads back as the same value, but for numbers out of the range of a double: like kubectl, reading takes those
+    /// that are too large for strings, and those that are too small for zero.
     package static func serialize(_ value: JSONValue, keyOrder: YAMLKeyOrder = .sorted) -> String {
         serialize(documents: [value], keyOrder: keyOrder)
     }

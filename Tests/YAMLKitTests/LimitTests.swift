@@ -65,7 +65,7 @@ struct LimitTests {
         #expect(error?.position?.line == 1)
         // As keys, mappings are refused for another reason.
         guard !open.contains("?") else { return }
-        var innermost = try YAML.parse(Array(nested(512).utf8))
+        var innermost = try YAML.parse(Array(nested(128).utf8))
         while let next = innermost[0] ?? innermost["a"] { innermost = next }
         #expect(innermost == 1)
     }
@@ -76,7 +76,16 @@ struct LimitTests {
         let limits = YAMLLimits(aliasedNodes: .max)
         let error = error((["- &a0 [x]"] + lines).joined(separator: "\n"), limits: limits)
         #expect(error?.code == .limit)
-        #expect(error?.message == "values nest deeper than 512 levels")
+        #expect(error?.message == "values nest deeper than 128 levels")
+    }
+
+    @Test("tag directives are counted before libyaml compares each with all others")
+    func tagDirectives() throws {
+        func text(_ count: Int) -> String {
+            (0..<count).map { "%TAG !t\($0)! tag:example.com:\r\n" }.joined() + "--- !t0!x a\n"
+        }
+        #expect(try YAML.parse(Array(text(100).utf8)) == "a")
+        #expect(error(text(101))?.description == "the text has more than 100 %TAG directives")
     }
 
     @Test("a text that is too long is refused unread")

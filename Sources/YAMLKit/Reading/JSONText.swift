@@ -14,7 +14,20 @@ enum JSONText {
         var options = JSONReader.Options()
         options.maximumDepth = limits.depth
         options.duplicateKeys = .refused
-        return try? values(in: unsafe body.span.bytes, options: options)
+        guard let values = try? values(in: unsafe body.span.bytes, options: options) else { return nil }
+        return values.allSatisfy(hasOnlyDoubles) ? values : nil
+    }
+
+    private static let zero = JSONNumber(Int64(0))
+
+    /// Whether no number is too large or too small for a double; how kubectl reads such a text is for YAML to say.
+    private static func hasOnlyDoubles(_ value: JSONValue) -> Bool {
+        switch value {
+        case .number(let number): number.nearestDouble.isFinite && (number.nearestDouble != 0 || number == zero)
+        case .array(let items): items.allSatisfy(hasOnlyDoubles)
+        case .object(let object): object.allSatisfy { hasOnlyDoubles($0.value) }
+        case .null, .bool, .string: true
+        }
     }
 
     private static func values(in text: RawSpan, options: JSONReader.Options) throws(JSONError) -> [JSONValue] {
