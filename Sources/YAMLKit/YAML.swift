@@ -32,7 +32,9 @@ package enum YAML {
         limits: YAMLLimits = YAMLLimits()
     ) throws(YAMLError) -> [YAMLDocument] {
         let body = try SourceText.body(of: bytes, limits: limits)
-        guard let values = JSONText.values(in: body, limits: limits) else { return try compose(body, limits: limits) }
+        guard let values = JSONManifests.values(in: body, limits: limits) else {
+            return try compose(body, limits: limits)
+        }
         let outlines = (try? compose(body, limits: limits))?.map(\.outline) ?? []
         let start = YAMLOutline(start: YAMLPosition(line: 1, column: 1))
         return values.enumerated().map { number, value in

@@ -10,7 +10,7 @@ package struct YAMLLimits: Sendable {
     /// Kubernetes' objects are less than thirty deep. libyaml looks at each open flow collection again for each token.
     package var depth: Int
 
-    /// How many nodes aliases may add to a document; a scalar counts one more for every 64 bytes of its text.
+    /// How many nodes aliases may add to a text, all in all; a scalar counts one more for every 64 bytes of its text.
     ///
     /// Nine lines of aliases to aliases can stand for a billion nodes. Sharing keeps them cheap here, but whoever
     /// walks the value pays for each one.

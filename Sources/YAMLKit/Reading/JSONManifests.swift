@@ -6,7 +6,7 @@ import JSONKit
 ///
 /// YAML contains JSON but for a few corners, such as emoji written as two `\u` escapes, or objects one after the other
 /// without separators. Like kubectl, a text that begins with `{` is therefore tried as JSON first.
-enum JSONText {
+enum JSONManifests {
     /// The values of a text, or nil when it is not JSON and YAML is to say what is wrong with it.
     static func values(in body: ArraySlice<UInt8>, limits: YAMLLimits) -> [JSONValue]? {
         let isWhitespace: (UInt8) -> Bool = { $0 == 0x20 || 0x09...0x0D ~= $0 }
@@ -15,7 +15,7 @@ enum JSONText {
         options.maximumDepth = limits.depth
         options.duplicateKeys = .refused
         guard let values = try? values(in: unsafe body.span.bytes, options: options) else { return nil }
-        return values.allSatisfy(hasOnlyDoubles) ? values : nil
+        return values.allSatisfy { $0.kind == .object && hasOnlyDoubles($0) } ? values : nil
     }
 
     private static let zero = JSONNumber(Int64(0))
