@@ -113,4 +113,13 @@ struct WritingTests {
         #expect(text == "- 1.2345678901234567890123e+22\n- 0.1234567890123456789\n- 18446744073709551615\n")
         #expect(try YAML.parse(Array(text.utf8)) == value)
     }
+
+    @Test("a number out of the range of a double reads back as kubectl would read it")
+    func numbersOutOfRange() throws {
+        let exponent = String(repeating: "9", count: 30)
+        let value = try JSONValue(parsing: "[1e999, -1e-999, 1e\(exponent)]")
+        let text = YAML.serialize(value)
+        #expect(text == "- 1e+999\n- -1e-999\n- 1e\(exponent)\n")
+        #expect(try YAML.parse(Array(text.utf8)) == ["1e+999", 0, .string("1e\(exponent)")])
+    }
 }
