@@ -145,7 +145,7 @@ struct KeyTests {
             try PrivateKey(pem: PublishedKeys.rsaPKCS1).der.exposed,
         ]
         for bytes in good {
-            for _ in 0..<50 {
+            for _ in 0..<30 {
                 var bytes = bytes
                 bytes.mutate(using: &random)
                 if let key = try? PrivateKey(der: Secret(bytes)) { _ = try? key.signature(of: [1]) }
