@@ -14,7 +14,7 @@ package enum HMAC {
         }
         defer { unsafe EVP_MAC_CTX_free(context) }
         return unsafe [UInt8](unsafeUninitializedCapacity: SHA256.byteCount) { code, count in
-            let isDone = unsafe key.withUnsafeBufferPointer { key in
+            let hasKey = unsafe key.withUnsafeBufferPointer { key in
                 // OpenSSL reads a null pointer as "keep the key"; an empty key must not be one.
                 var none: UInt8 = 0
                 return unsafe withUnsafePointer(to: &none) { none in
@@ -25,7 +25,7 @@ package enum HMAC {
                 unsafe EVP_MAC_update(context, message.baseAddress, message.count) == 1
                     && EVP_MAC_final(context, code.baseAddress, &count, code.count) == 1
             }
-            precondition(isDone && isComputed, "OpenSSL failed in an HMAC")
+            precondition(hasKey && isComputed, "OpenSSL failed in an HMAC")
         }
     }
 
