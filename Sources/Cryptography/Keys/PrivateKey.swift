@@ -16,7 +16,7 @@ package struct PrivateKey: Sendable {
         self.handle = handle
     }
 
-    /// Makes a new key; RSA takes a tenth of a second and more, P-256 some microseconds.
+    /// Makes a new key; RSA takes tenths of a second, P-256 tens of microseconds.
     package static func generate(_ type: KeyType = .p256) throws(CryptographyError) -> PrivateKey {
         let failure = "cannot generate a key of type \(type)"
         let name =
