@@ -63,11 +63,11 @@ let package = Package(
         // 1
         // Its reader stands on a `RawSpan`, which a type can hold only with this feature; its users do not need it.
         room("JSONKit", "Basics", extra: [.enableExperimentalFeature("Lifetimes")]),
-        room("Cryptography", "Basics", "JSONKit", "COpenSSL"),
         room("HTTPCore", "Basics"),
         room("EventLoop", "Basics", "CEvent"),
         room("CommandLineKit"),
         // 2
+        room("Cryptography", "Basics", "JSONKit", "COpenSSL"),
         room("YAMLKit", "Basics", "JSONKit", "CYAML"),
         room("Telemetry", "Basics", "JSONKit"),
         // 3

@@ -32,7 +32,9 @@ package enum YAML {
         limits: YAMLLimits = YAMLLimits()
     ) throws(YAMLError) -> [YAMLDocument] {
         let body = try SourceText.body(of: bytes, limits: limits)
-        guard let values = JSONText.values(in: body, limits: limits) else { return try compose(body, limits: limits) }
+        guard let values = JSONManifests.values(in: body, limits: limits) else {
+            return try compose(body, limits: limits)
+        }
         let outlines = (try? compose(body, limits: limits))?.map(\.outline) ?? []
         let start = YAMLOutline(start: YAMLPosition(line: 1, column: 1))
         return values.enumerated().map { number, value in
@@ -54,8 +56,8 @@ package enum YAML {
 
     /// A value as a YAML document, laid out like the output of `kubectl get -o yaml`.
     ///
-    /// It reads back as the same value, with one exception that kubectl shares: a number beyond the range of a double
-    /// would read back as a string.
+    /// It reads back as the same value, but for numbers out of the range of a double: like kubectl, reading takes those
+    /// that are too large for strings, and those that are too small for zero.
     package static func serialize(_ value: JSONValue, keyOrder: YAMLKeyOrder = .sorted) -> String {
         serialize(documents: [value], keyOrder: keyOrder)
     }

@@ -71,6 +71,14 @@ struct CertificateTests {
         }
     }
 
+    @Test("a name that would control a terminal is printed without doing so")
+    func controlCharacters() throws {
+        let name = DistinguishedName(commonName: "a\u{1B}[2Jb\nc\u{9B}d")
+        let certificate = try CertificateAuthority.root(subject: name, validity: Chain.day).certificate
+        #expect(certificate.subject == name)
+        #expect("\(certificate.subject)" == "CN=a\u{FFFD}[2Jb\u{FFFD}c\u{FFFD}d")
+    }
+
     @Test("equal certificates are equal as set members")
     func hashing() throws {
         let chain = try Chain()

@@ -167,6 +167,23 @@ struct TrustStoreTests {
         #expect(error.message.contains(identity.certificate.subject.description))
     }
 
+    @Test(
+        "a host that is no name matches no certificate",
+        arguments: ["", ".test", ".", "api.example.test\0.evil", "127.0.0.1\0"]
+    )
+    func noHost(_ host: String) throws {
+        let chain = try Chain()
+        let server = try chain.server(by: chain.root)
+        let error = #expect(throws: CryptographyError.self) {
+            try TrustStore(roots: [chain.root.certificate]).verify(
+                server.certificate,
+                for: .server(host: host),
+                at: Chain.noon
+            )
+        }
+        #expect(error?.code == .certificateNameMismatch)
+    }
+
     @Test("who trusts nobody trusts nothing")
     func empty() throws {
         let server = try Chain().server()

@@ -37,6 +37,13 @@ struct LimitTests {
         #expect(error(text)?.code == .limit)
     }
 
+    @Test("many aliases of a long key are refused")
+    func longKey() {
+        let text =
+            "a: &a {\"\(String(repeating: "x", count: 900))\": 1}\nb:\n\(String(repeating: "- *a\n", count: 7000))"
+        #expect(error(text)?.code == .limit)
+    }
+
     @Test("a text with as many aliases as a large manifest has is read")
     func manyAliases() throws {
         let items = (1...5000).map { "- {<<: *base, name: n\($0)}\n" }.joined()
@@ -44,12 +51,15 @@ struct LimitTests {
         #expect(value["items"]?[4999] == ["a": 1, "b": 2, "c": 3, "name": "n5000"])
     }
 
-    @Test("each document has the aliases to itself")
-    func aliasesPerDocument() throws {
+    @Test("aliases are counted over all documents")
+    func aliasesOfDocuments() throws {
         let limits = YAMLLimits(aliasedNodes: 10)
         let document = "a: &a [1, 2, 3]\nb: [*a, *a]\n---\n"
-        #expect(try YAML.documents(in: Array((document + document).utf8), limits: limits).count == 2)
-        #expect(error("a: &a [1, 2, 3]\nb: [*a, *a, *a]\n", limits: limits)?.code == .limit)
+        #expect(try YAML.documents(in: Array(document.utf8), limits: limits).count == 1)
+        let error = #expect(throws: YAMLError.self) {
+            try YAML.documents(in: Array((document + document).utf8), limits: limits)
+        }
+        #expect(error?.description == "line 5, column 5: aliases expand to more than 10 nodes: write the values out")
     }
 
     @Test(
@@ -65,7 +75,7 @@ struct LimitTests {
         #expect(error?.position?.line == 1)
         // As keys, mappings are refused for another reason.
         guard !open.contains("?") else { return }
-        var innermost = try YAML.parse(Array(nested(512).utf8))
+        var innermost = try YAML.parse(Array(nested(128).utf8))
         while let next = innermost[0] ?? innermost["a"] { innermost = next }
         #expect(innermost == 1)
     }
@@ -76,7 +86,16 @@ struct LimitTests {
         let limits = YAMLLimits(aliasedNodes: .max)
         let error = error((["- &a0 [x]"] + lines).joined(separator: "\n"), limits: limits)
         #expect(error?.code == .limit)
-        #expect(error?.message == "values nest deeper than 512 levels")
+        #expect(error?.message == "values nest deeper than 128 levels")
+    }
+
+    @Test("tag directives are counted before libyaml compares each with all others")
+    func tagDirectives() throws {
+        func text(_ count: Int) -> String {
+            (0..<count).map { "%TAG !t\($0)! tag:example.com:\r\n" }.joined() + "--- !t0!x a\n"
+        }
+        #expect(try YAML.parse(Array(text(100).utf8)) == "a")
+        #expect(error(text(101))?.description == "the text has more than 100 %TAG directives")
     }
 
     @Test("a text that is too long is refused unread")

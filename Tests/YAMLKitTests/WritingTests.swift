@@ -25,7 +25,7 @@ struct WritingTests {
         Case("a mapping is indented", ["a": ["b": ["c": true]]], "a:\n  b:\n    c: true\n"),
         Case("a mapping begins on its item's line", [["a": 1, "b": [2]]], "- a: 1\n  b:\n  - 2\n"),
         Case("a sequence begins on its item's line", [[1, [2]], []], "- - 1\n  - - 2\n- []\n"),
-        Case("numbers and null", [1, -2.5, 1e21, 0.00001, nil], "- 1\n- -2.5\n- 1e+21\n- 1e-05\n- null\n"),
+        Case("numbers and null", [1, -2.5, 1e21, 0.00001, .null], "- 1\n- -2.5\n- 1e+21\n- 1e-05\n- null\n"),
         Case("lines stand below a bar", ["a": "b\n c\n"], "a: |\n  b\n   c\n"),
         Case("a missing line break at the end is marked", ["a": "b\n\nc"], "a: |-\n  b\n\n  c\n"),
         Case("more than one at the end, too", ["a": "b\n\n", "c": 1], "a: |+\n  b\n\nc: 1\n"),
@@ -112,5 +112,14 @@ struct WritingTests {
         let text = YAML.serialize(value)
         #expect(text == "- 1.2345678901234567890123e+22\n- 0.1234567890123456789\n- 18446744073709551615\n")
         #expect(try YAML.parse(Array(text.utf8)) == value)
+    }
+
+    @Test("a number out of the range of a double reads back as kubectl would read it")
+    func numbersOutOfRange() throws {
+        let exponent = String(repeating: "9", count: 30)
+        let value = try JSONValue(parsing: "[1e999, -1e-999, 1e\(exponent)]")
+        let text = YAML.serialize(value)
+        #expect(text == "- 1e+999\n- -1e-999\n- 1e\(exponent)\n")
+        #expect(try YAML.parse(Array(text.utf8)) == ["1e+999", 0, .string("1e\(exponent)")])
     }
 }

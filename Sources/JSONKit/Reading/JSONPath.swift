@@ -62,12 +62,12 @@ extension String {
 }
 
 extension RawSpan {
-    /// The offset after the closing quote of a string that has been scanned, or the end of the document.
+    /// The offset after the closing quote of a string; beyond the document where there is none.
     fileprivate func endOfReadString(from quote: Int) -> Int {
         var offset = quote + 1
         while offset < byteCount, byte(at: offset) != UInt8(ascii: "\"") {
             offset += byte(at: offset) == UInt8(ascii: "\\") ? 2 : 1
         }
-        return Swift.min(offset + 1, byteCount)
+        return offset + 1
     }
 }

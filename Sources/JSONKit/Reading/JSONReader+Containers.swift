@@ -6,7 +6,7 @@ extension JSONReader {
     package mutating func beginObject() throws(JSONError) {
         guard significantByte() == UInt8(ascii: "{") else { throw expectation("an object") }
         try open()
-        if options.duplicateKeys == .refused { openKeys.append([]) }
+        if options.duplicateKeys == .refused { beginToRememberKeys() }
     }
 
     /// Opens an array; ``nextElement()`` follows until it returns false.
@@ -37,27 +37,17 @@ extension JSONReader {
         }
         let quote = text.bytes.endOfWhitespace(from: offset)
         guard text.bytes.byte(at: quote) == UInt8(ascii: "\"") else {
-            throw text.expectation("a key in double quotes", at: quote)
+            throw text.syntaxFailure(expected: "a key in double quotes", at: quote)
         }
         let string = try text.scanString(from: quote)
         let colon = text.bytes.endOfWhitespace(from: string.end)
         guard text.bytes.byte(at: colon) == UInt8(ascii: ":") else {
-            throw text.expectation("':' after a key", at: colon)
+            throw text.syntaxFailure(expected: "':' after a key", at: colon)
         }
         let key = JSONKey(bytes: text.bytes.extracting(quote &+ 1..<string.end &- 1), isEscaped: string.isEscaped)
         if options.duplicateKeys == .refused { try remember(key) }
         offset = colon &+ 1
         return key
-    }
-
-    /// Moves to the value of the next member and returns its key as a string; nil when the object ends here.
-    ///
-    /// For objects whose keys are data, such as labels; equal keys of a document share their memory.
-    @usableFromInline
-    package mutating func nextSharedKey() throws(JSONError) -> String? {
-        guard let key = try nextKey() else { return nil }
-        guard !key.isEscaped, let range = text.bytes.byteOffsets(of: key.bytes) else { return key.string }
-        return sharedStrings.string(in: range, of: text.bytes)
     }
 
     /// Moves to the next element of an array; false when the array ends here, which closes it.
@@ -86,6 +76,12 @@ extension JSONReader {
         return false
     }
 
+    @usableFromInline
+    @inline(never)
+    mutating func beginToRememberKeys() {
+        openKeys.append([])
+    }
+
     @inline(never)
     private mutating func forgetKeys() {
         openKeys.removeLast()
@@ -94,7 +90,7 @@ extension JSONReader {
     @inline(never)
     private mutating func remember(_ key: JSONKey) throws(JSONError) {
         let name = key.string
-        guard openKeys[openKeys.count - 1].insert(name).inserted else {
+        guard openKeys[openKeys.count - 1].insert(ExactString(name)).inserted else {
             throw failure(.duplicateKey, "the key \(name.quotedForMessage) appears twice")
         }
     }

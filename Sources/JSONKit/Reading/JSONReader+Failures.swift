@@ -11,7 +11,7 @@ extension JSONReader {
     @usableFromInline
     @inline(never)
     func failure(_ code: JSONError.Code, _ message: String) -> JSONError {
-        text.failure(code, message, at: offset)
+        text.failure(code, message, at: text.bytes.endOfWhitespace(from: offset))
     }
 
     /// The error of a token that is not the one that must stand at the place the reader has reached.

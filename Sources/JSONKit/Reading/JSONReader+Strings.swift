@@ -11,14 +11,21 @@ extension JSONReader {
         return string.isEscaped ? JSONText.unescape(text.bytes.extracting(content)) : text.bytes.string(in: content)
     }
 
-    /// A string that is likely to stand in the document more than once, such as a label: equal ones share their memory.
-    @usableFromInline
-    package mutating func readSharedString() throws(JSONError) -> String {
-        guard significantByte() == UInt8(ascii: "\"") else { throw expectation("a string") }
-        let string = try text.scanString(from: offset)
-        let content = offset &+ 1..<string.end &- 1
-        offset = string.end
-        guard !string.isEscaped else { return JSONText.unescape(text.bytes.extracting(content)) }
-        return sharedStrings.string(in: content, of: text.bytes)
+    /// A string that stands for something else, such as a time or a quantity; an error when the closure refuses it.
+    ///
+    /// ```swift
+    /// deadline = try reader.readString("an RFC 3339 time", Timestamp.init(parsing:))
+    /// ```
+    @inlinable
+    package mutating func readString<Value>(
+        _ expected: StaticString,
+        _ convert: (String) -> Value?
+    ) throws(JSONError) -> Value {
+        let start = text.bytes.endOfWhitespace(from: offset)
+        guard let value = convert(try readString()) else {
+            let found = text.tokenDescription(at: start)
+            throw text.failure(.invalidValue, "expected \(expected), found \(found)", at: start)
+        }
+        return value
     }
 }

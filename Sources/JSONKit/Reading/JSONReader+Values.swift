@@ -39,12 +39,6 @@ extension JSONReader {
         variable = try readDictionary()
     }
 
-    /// Reads an object of strings, such as labels, into a variable; null leaves it as it is.
-    package mutating func read(into variable: inout [String: String]) throws(JSONError) {
-        guard try !readNullIfPresent() else { return }
-        variable = try readDictionary()
-    }
-
     /// Reads an array.
     @inlinable
     package mutating func readArray<Element: JSONDecodable>(
@@ -70,17 +64,6 @@ extension JSONReader {
         while let key = try nextSharedKey() {
             if members.isEmpty { members = Dictionary(minimumCapacity: 4) }
             members[key] = try Value(from: &self)
-        }
-        return members
-    }
-
-    /// Reads an object of strings, such as labels; equal ones of a document share their memory.
-    package mutating func readDictionary() throws(JSONError) -> [String: String] {
-        var members: [String: String] = [:]
-        try beginObject()
-        while let key = try nextSharedKey() {
-            if members.isEmpty { members = Dictionary(minimumCapacity: 4) }
-            members[key] = try readSharedString()
         }
         return members
     }

@@ -32,8 +32,9 @@ package struct JSONReader: ~Copyable, ~Escapable {
     @usableFromInline var isAtFirstMember = false
     @usableFromInline let options: Options
     /// The keys of the open objects, innermost last; only kept when duplicates are refused.
-    @usableFromInline var openKeys: [Set<String>] = []
-    var sharedStrings = SharedStrings()
+    var openKeys: [Set<ExactString>] = []
+    var strings = RepeatedValues<String>()
+    var dictionaries = RepeatedValues<[String: String]>()
 
     /// Begins to read a document; an error when it is larger than the options allow.
     @_lifetime(copy document)
@@ -49,8 +50,7 @@ package struct JSONReader: ~Copyable, ~Escapable {
     /// Ends the document: an error when anything but whitespace follows the value that was read.
     package mutating func finish() throws(JSONError) {
         guard depth == 0, significantByte() == 0, offset == text.bytes.byteCount else {
-            let found = text.tokenDescription(at: offset)
-            throw failure(.syntax, "expected the end of the document, found \(found)")
+            throw text.syntaxFailure(expected: "the end of the document", at: offset)
         }
     }
 }

@@ -3,12 +3,11 @@
 // Errors are made far from the hot path: what they say is worked out from the text once something is wrong.
 
 extension JSONText {
-    /// An error at an offset, or at the token behind it.
+    /// An error at an offset.
     @usableFromInline
     @inline(never)
-    func failure(_ code: JSONError.Code, _ message: String, at place: Int) -> JSONError {
-        let offset = bytes.endOfWhitespace(from: place)
-        return JSONError(
+    func failure(_ code: JSONError.Code, _ message: String, at offset: Int) -> JSONError {
+        JSONError(
             code,
             message,
             path: JSONPath(in: bytes, to: offset).description,
@@ -16,7 +15,7 @@ extension JSONText {
         )
     }
 
-    /// The error of a token that is not the one that must stand here.
+    /// The error of a value that is not the one that was asked for, or is none.
     @usableFromInline
     @inline(never)
     func expectation(_ expected: StaticString, at place: Int) -> JSONError {
@@ -24,6 +23,13 @@ extension JSONText {
         let isValue = JSONKind(firstByte: bytes.byte(at: offset)) != nil
         let message = "expected \(expected), found \(tokenDescription(at: offset))"
         return failure(isValue ? .unexpectedType : .syntax, message, at: offset)
+    }
+
+    /// The error of a token that cannot stand where it does.
+    @usableFromInline
+    @inline(never)
+    func syntaxFailure(expected: StaticString, at offset: Int) -> JSONError {
+        failure(.syntax, "expected \(expected), found \(tokenDescription(at: offset))", at: offset)
     }
 
     @usableFromInline
@@ -42,7 +48,7 @@ extension JSONText {
     @usableFromInline
     @inline(never)
     func malformedNumber(at start: Int) -> JSONError {
-        failure(.syntax, "expected a number, found \(tokenDescription(at: start))", at: start)
+        syntaxFailure(expected: "a number", at: start)
     }
 
     @usableFromInline

@@ -38,7 +38,7 @@ extension JSONText {
             case UInt8(ascii: "n"):
                 offset = try endOfWord("null", from: offset)
             default:
-                throw failure(.syntax, "expected a value, found \(tokenDescription(at: offset))", at: offset)
+                throw syntaxFailure(expected: "a value", at: offset)
             }
             guard try moveToNextValue(&offset, &containers) else { return offset }
         }
@@ -69,10 +69,12 @@ extension JSONText {
     @inline(__always)
     private func endOfKey(from quote: Int) throws(JSONError) -> Int {
         guard bytes.byte(at: quote) == UInt8(ascii: "\"") else {
-            throw expectation("a key in double quotes", at: quote)
+            throw syntaxFailure(expected: "a key in double quotes", at: quote)
         }
         let colon = bytes.endOfWhitespace(from: try scanString(from: quote).end)
-        guard bytes.byte(at: colon) == UInt8(ascii: ":") else { throw expectation("':' after a key", at: colon) }
+        guard bytes.byte(at: colon) == UInt8(ascii: ":") else {
+            throw syntaxFailure(expected: "':' after a key", at: colon)
+        }
         return colon &+ 1
     }
 }

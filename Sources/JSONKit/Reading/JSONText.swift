@@ -19,7 +19,7 @@ struct JSONText: ~Escapable {
     func endOfWord(_ word: StaticString, from start: Int) throws(JSONError) -> Int {
         let end = start + word.utf8CodeUnitCount
         guard end <= bytes.byteCount, bytes.extracting(start..<end).isEqual(to: word) else {
-            throw failure(.syntax, "expected a value, found \(tokenDescription(at: start))", at: start)
+            throw syntaxFailure(expected: "a value", at: start)
         }
         return end
     }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-public import Glibc
+public import Glibc  // For memcmp: public, because the body that calls it is compiled into other rooms.
 
 // The only unsafe loads of the reader. Each one checks its bounds first, so that no caller can reach outside the
 // document; everything above this file is written in terms of offsets and cannot touch memory.
@@ -32,9 +32,14 @@ extension RawSpan {
 
     /// Whether the same bytes stand at two places.
     func isEqual(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-        guard left.count == right.count else { return false }
-        return unsafe extracting(left).withUnsafeBytes { left in
-            unsafe extracting(right).withUnsafeBytes { right in
+        left.count == right.count && extracting(left).isEqual(to: extracting(right))
+    }
+
+    /// Whether the bytes are the same as others.
+    func isEqual(to other: RawSpan) -> Bool {
+        guard byteCount == other.byteCount else { return false }
+        return unsafe withUnsafeBytes { left in
+            unsafe other.withUnsafeBytes { right in
                 guard let leftStart = left.baseAddress, let rightStart = right.baseAddress else { return true }
                 return unsafe memcmp(leftStart, rightStart, left.count) == 0
             }

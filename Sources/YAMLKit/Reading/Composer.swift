@@ -28,7 +28,6 @@ struct Composer: ~Copyable {
                 return nil
             case .documentStart:
                 anchors = [:]
-                aliasedNodes = 0
                 let node = try node(from: events.next(), depth: 0)
                 return YAMLDocument(value: node.value, outline: node.outline)
             default:
@@ -64,7 +63,7 @@ struct Composer: ~Copyable {
             let message = "JSON has no infinity and no NaN: put the value in quotes to have it as a string"
             throw YAMLError(.unsupportedValue, at: position, message)
         }
-        let weight = 1 + scalar.text.utf8.count / 64
+        let weight = Node.weight(ofText: scalar.text)
         return Node(value: value, outline: YAMLOutline(start: position), scalar: meaning, weight: weight, height: 0)
     }
 

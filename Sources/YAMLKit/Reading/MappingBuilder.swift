@@ -4,28 +4,38 @@ import JSONKit
 
 /// The members of a mapping while it is read.
 struct MappingBuilder {
-    private var members: [(key: String, value: JSONValue)] = []
-    private var outline: YAMLOutline
-    private var numbers: [String: Int] = [:]
-    /// Which members the mapping itself has; the others come from merge keys and may be replaced.
-    private var isOwn: [Bool] = []
+    private struct Member {
+        let key: String
+        var value: JSONValue
+        var outline: YAMLOutline
+        /// Whether the mapping itself has it; the others come from merge keys and may be replaced.
+        var isOwn: Bool
+    }
+
+    private static let largestWithoutIndex = 16
+
+    private let start: YAMLPosition
+    private var members: [Member] = []
+    /// The number of each key; empty for a small mapping, which is searched.
+    private var index: [String: Int] = [:]
     private var weight = 1
     private var height = 0
 
     init(start: YAMLPosition) {
-        outline = YAMLOutline(start: start)
+        self.start = start
     }
 
     /// Sets a member that is written in this mapping.
     mutating func set(_ key: String, at position: YAMLPosition, to node: Node) throws(YAMLError) {
-        if let number = numbers[key], isOwn[number] {
-            let first = outline.children[number].key ?? outline.start
+        let number = number(of: key)
+        if let number, members[number].isOwn {
+            let first = members[number].outline.key ?? start
             throw YAMLError(.duplicateKey, at: position, "key \"\(key)\" is already set on line \(first.line)")
         }
         var outline = node.outline
         outline.key = position
-        put(key, node.value, outline, isOwn: true)
-        weight += 1 + node.weight
+        put(Member(key: key, value: node.value, outline: outline, isOwn: true), in: number)
+        weight += Node.weight(ofText: key) + node.weight
         height = max(height, node.height)
     }
 
@@ -35,29 +45,36 @@ struct MappingBuilder {
     mutating func merge(_ node: Node) {
         guard case .object(let object) = node.value else { return }
         for (member, outline) in zip(object, node.outline.children) {
-            put(member.key, member.value, outline, isOwn: numbers[member.key].map { isOwn[$0] } ?? false)
+            let number = number(of: member.key)
+            let isOwn = number.map { members[$0].isOwn } ?? false
+            put(Member(key: member.key, value: member.value, outline: outline, isOwn: isOwn), in: number)
         }
         weight += node.weight
         height = max(height, node.height - 1)
-    }
-
-    private mutating func put(_ key: String, _ value: JSONValue, _ outline: YAMLOutline, isOwn: Bool) {
-        if let number = numbers[key] {
-            members[number].value = value
-            self.outline.children[number] = outline
-            self.isOwn[number] = isOwn
-        } else {
-            numbers[key] = members.count
-            members.append((key, value))
-            self.outline.children.append(outline)
-            self.isOwn.append(isOwn)
-        }
     }
 
     /// The mapping as a node.
     func build() -> Node {
         var object = JSONObject()
         for member in members { object[member.key] = member.value }
+        let outline = YAMLOutline(start: start, children: members.map(\.outline))
         return Node(value: .object(object), outline: outline, scalar: nil, weight: weight, height: height + 1)
+    }
+
+    private func number(of key: String) -> Int? {
+        index.isEmpty ? members.firstIndex { $0.key == key } : index[key]
+    }
+
+    private mutating func put(_ member: Member, in number: Int?) {
+        if let number {
+            members[number] = member
+            return
+        }
+        members.append(member)
+        if !index.isEmpty {
+            index[member.key] = members.count - 1
+        } else if members.count > Self.largestWithoutIndex {
+            for (number, member) in members.enumerated() { index[member.key] = number }
+        }
     }
 }

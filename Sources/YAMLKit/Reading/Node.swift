@@ -15,4 +15,7 @@ struct Node {
 
     /// How deep it nests: 0 for scalars.
     let height: Int
+
+    /// What a text weighs: a reader or writer of the value has to touch its bytes, too.
+    static func weight(ofText text: String) -> Int { 1 + text.utf8.count / 64 }
 }

@@ -11,7 +11,21 @@ enum SourceText {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             throw YAMLError(.encoding, at: nil, "the text is UTF-16: save it as UTF-8")
         }
+        guard tagDirectives(in: bytes) <= limits.tagDirectives else {
+            throw YAMLError(.limit, at: nil, "the text has more than \(limits.tagDirectives) %TAG directives")
+        }
         return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
+    }
+
+    /// How many lines look like a directive that declares a tag.
+    private static func tagDirectives(in bytes: [UInt8]) -> Int {
+        var count = 0
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "%") {
+            // Lines may also end with a carriage return or with one of the three line breaks of Unicode.
+            let isLineStart = index == 0 || [0x0A, 0x0D, 0x85, 0xA8, 0xA9].contains(bytes[index - 1])
+            if isLineStart, bytes[index...].starts(with: "%TAG".utf8) { count += 1 }
+        }
+        return count
     }
 
     /// The position of a byte.

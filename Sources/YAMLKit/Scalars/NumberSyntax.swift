@@ -40,9 +40,9 @@ enum NumberSyntax {
         let significant = whole.drop { $0 == "0" }
         let point = fraction.isEmpty ? "" : "."
         let literal = "\(sign)\(significant.isEmpty ? "0" : significant)\(point)\(fraction)\(exponent)"
-        // What is too large for a double is no number to Go, but a string.
+        // To Go, what is too large for a double is no number but a string, and what is too small is zero.
         guard let value = Double(literal), value.isFinite else { return nil }
-        return literal
+        return value == 0 ? sign + "0" : literal
     }
 
     /// A number that begins with its point, where Go allows single underscores between digits.

@@ -33,6 +33,6 @@ extension ScalarMeaning {
     private static func key(decimal literal: String) -> String? {
         guard let value = Double(literal).map(Float.init) else { return nil }
         guard value.isFinite else { return value < 0 ? "-.inf" : ".inf" }
-        return ShortestDecimal(value.description).general
+        return ShortestDecimal(value.description)?.general
     }
 }

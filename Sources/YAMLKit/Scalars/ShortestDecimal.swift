@@ -8,12 +8,12 @@ struct ShortestDecimal {
     /// Where the point stands, counted from before the first digit.
     private let pointPosition: Int
 
-    /// Reads a number as JSON writes it.
-    init(_ text: String) {
+    /// Reads a number as JSON writes it; nil when its exponent is out of all proportion.
+    init?(_ text: String) {
         isNegative = text.utf8.first == UInt8(ascii: "-")
         let parts = text.drop { $0 == "-" }.split { $0 == "e" || $0 == "E" }
         let mantissa = parts[0].split(separator: ".", omittingEmptySubsequences: false)
-        let exponent = parts.count > 1 ? Int(parts[1]) ?? 0 : 0
+        guard let exponent = parts.count > 1 ? Int(parts[1]) : 0, exponent.magnitude < 1 << 32 else { return nil }
         let all = mantissa.joined()
         let significant = all.drop { $0 == "0" }
         pointPosition = significant.isEmpty ? 1 : mantissa[0].count + exponent - (all.count - significant.count)

@@ -107,7 +107,7 @@ extension YAMLWriter {
     /// Integers of 64 bits digit by digit, all other numbers as Go writes a float.
     private static func text(of number: JSONNumber) -> String {
         let isInteger = number.exactly(Int64.self) != nil || number.exactly(UInt64.self) != nil
-        return isInteger ? number.description : ShortestDecimal(number.description).general
+        return isInteger ? number.description : ShortestDecimal(number.description)?.general ?? number.description
     }
 
     private mutating func writeString(_ text: String, indent: Int, role: ScalarStyle.Role) {

@@ -42,6 +42,33 @@ struct TokenTests {
         }
     }
 
+    @Test("many tasks sign, verify and read with the same keys and certificates", .timeLimit(.minutes(1)))
+    func concurrent() async throws {
+        let forge = try Forge()
+        let chain = try Chain()
+        let server = try chain.server()
+        let store = TrustStore(roots: [chain.root.certificate])
+        let signers = [try TokenSigner(key: forge.p256, keyID: "p256"), try TokenSigner(key: forge.rsa, keyID: "rsa")]
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for task in 0..<8 {
+                group.addTask {
+                    for _ in 0..<20 {
+                        let token = try signers[task % 2].sign(Self.claims).exposed
+                        #expect(try forge.verifier.verify(token, at: Forge.now).claims == Self.claims)
+                        try store.verify(
+                            server.certificate,
+                            intermediates: server.intermediates,
+                            for: .server(host: "127.0.0.1"),
+                            at: Chain.noon
+                        )
+                        #expect(try server.certificate.publicKey == server.privateKey.publicKey)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
     @Test("claims of one's own come back in the payload")
     func ownClaims() throws {
         let forge = try Forge()
