@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The place of an object among those of its resource: a name, in a namespace unless the resource has none.
+package struct ObjectKey: Sendable, Hashable {
+    /// The namespace; nil for resources of the cluster.
+    package let namespace: String?
+    package let name: String
+
+    /// A name in a namespace, or in none.
+    package init(namespace: String? = nil, name: String) {
+        self.namespace = namespace
+        self.name = name
+    }
+}
+
+extension ObjectKey: CustomStringConvertible {
+    package var description: String { namespace.map { "\($0)/\(name)" } ?? name }
+}
+
+extension ObjectKey: Comparable {
+    /// By namespace, then by name, as lists are sorted.
+    package static func < (left: ObjectKey, right: ObjectKey) -> Bool {
+        (left.namespace ?? "", left.name) < (right.namespace ?? "", right.name)
+    }
+}
