@@ -47,6 +47,12 @@ package struct RequestDecoder {
         return false
     }
 
+    /// Bytes of the present request's body that are still to come; nil where that is not known.
+    package var remainingBody: Int? {
+        guard case .length(let remaining) = state else { return nil }
+        return remaining
+    }
+
     /// Reads on from `position`, which moves behind what is consumed.
     ///
     /// An unfinished line is not consumed: the next input starts with it.

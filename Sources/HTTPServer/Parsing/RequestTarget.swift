@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import HTTPCore
+internal import Basics
 
 /// The path and the query of a request as they were sent; every escape in them is known to be sound.
 package struct RequestTarget: Sendable, Hashable, CustomStringConvertible {
@@ -12,7 +12,7 @@ package struct RequestTarget: Sendable, Hashable, CustomStringConvertible {
     /// The segments of the path between its slashes, decoded: `/a/b%2Fc/` has `a`, `b/c` and an empty one.
     package var segments: [String] {
         path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-            .map { PercentEncoding.decode($0) ?? String($0) }
+            .map { (try? PercentEncoding.decode($0)) ?? String($0) }
     }
 
     package var description: String {
@@ -49,7 +49,7 @@ package struct RequestTarget: Sendable, Hashable, CustomStringConvertible {
     /// before they send (RFC 3986, section 5.2.4), and a handler that maps paths to files must not meet them encoded.
     private static func checkSegments(of path: String) throws(RequestRejection) {
         for segment in path.dropFirst().split(separator: "/") {
-            guard let decoded = PercentEncoding.decode(segment), !decoded.utf8.contains(0) else {
+            guard let decoded = try? PercentEncoding.decode(segment), !decoded.utf8.contains(0) else {
                 throw RequestRejection(.malformedTarget)
             }
             // An encoded slash or backslash makes further segments for whoever decodes first and splits then.
