@@ -31,6 +31,12 @@ struct BodyBuffer {
         return false
     }
 
+    /// Whether a reader need not wait.
+    var isReadable: Bool {
+        if case .open = ending { return !bytes.isEmpty }
+        return true
+    }
+
     mutating func append(_ piece: Span<UInt8>) {
         unsafe piece.withUnsafeBufferPointer { buffer in unsafe bytes.append(contentsOf: buffer) }
     }

@@ -48,12 +48,13 @@ extension Connection {
 
     /// Reads requests out of what arrived earlier.
     func decodeInput() {
-        guard !isDecoding, !input.isEmpty else { return }
+        guard !isDecoding else { return }
         // Taken out meanwhile: a handler that runs in the middle of it may close the connection.
         var input = self.input
         self.input = InputBuffer()
         input.consume { decode($0) }
         if mode == .open, closing == nil { self.input = input }
+        regulateReading()
     }
 
     private func decode(_ bytes: Span<UInt8>) -> Int {
@@ -61,7 +62,13 @@ extension Connection {
         defer { isDecoding = false }
         var position = 0
         do throws(RequestRejection) {
-            while mayDecode {
+            while true {
+                guard mayDecode else {
+                    // A body may fill the buffer before its handler has started.
+                    guard let (head, body) = arriving.take() else { return position }
+                    respond(to: head, body)
+                    continue
+                }
                 switch try decoder.next(in: bytes, at: &position) {
                 case .head(let head): arriving = (head, BodyBuffer())
                 case .body(let range): receiveBody(bytes.extracting(range))
@@ -72,8 +79,6 @@ extension Connection {
                 }
                 if output.count >= share.limits.bufferSize { flush() }
             }
-            // A body that fills the buffer before its handler has started.
-            if let (head, body) = arriving.take() { respond(to: head, body) }
         } catch {
             reject(error)
         }
@@ -153,7 +158,7 @@ extension Connection {
             }
             guard !Task.isCancelled else { throw .cancelled }
             inviteBody()
-            await wait()
+            await wait { $0.exchange?.id != id || $0.exchange?.body.isReadable == true }
         }
     }
 
@@ -166,7 +171,6 @@ extension Connection {
         if case .chunk = reading, !isDecoding {
             decodeInput()
             flush()
-            regulateReading()
         }
         return reading
     }

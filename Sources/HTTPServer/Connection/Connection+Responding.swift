@@ -3,7 +3,9 @@
 internal import HTTPCore
 
 extension Connection {
-    /// Starts the handler. A task is needed because handlers may wait; it ends with the request, or is cancelled when
+    /// Starts the handler.
+    ///
+    /// A task is needed because handlers may wait; it ends with the request, or is cancelled when
     /// the client is gone.
     func respond(to head: RequestHead, _ body: BodyBuffer) {
         requestCount += 1
@@ -113,7 +115,8 @@ extension Connection {
     private func finish(_ response: HTTPServerResponse, isLast: Bool) {
         report(response, failure: response.failure)
         exchange = nil
-        if isLast {
+        // A stream may have begun before the server was told to stop.
+        if isLast || share.isDraining {
             closing = ignoresInput ? .rejected : share.isDraining ? .drained : .completed
         } else {
             expect(.request, within: share.ticks.idle)
@@ -122,7 +125,6 @@ extension Connection {
         guard !isDecoding else { return }
         decodeInput()
         flush()
-        regulateReading()
     }
 
     private func report(_ response: HTTPServerResponse, failure: (any Error)?) {

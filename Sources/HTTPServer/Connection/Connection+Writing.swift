@@ -13,15 +13,17 @@ extension Connection {
             noteProgress(of: before - output.count)
         }
         if output.count <= share.limits.bufferSize / 2, !waiters.isEmpty { wakeWaiters() }
-        guard output.isEmpty, exchange == nil else { return }
-        if closing != nil {
-            linger()
-        } else if isHalfClosed, input.isEmpty {
-            close(.clientClosed)
-        } else if !input.isEmpty, !isDecoding {
+        if output.isEmpty, exchange == nil, !isDecoding { goOn() }
+    }
+
+    /// Everything that was asked for is sent.
+    private func goOn() {
+        guard closing == nil else { return linger() }
+        if !input.isEmpty {
             decodeInput()
             if !output.isEmpty { flush() }
         }
+        if isHalfClosed, mode == .open, exchange == nil, output.isEmpty { close(.clientClosed) }
     }
 
     /// False when the client is gone.
@@ -78,7 +80,7 @@ extension Connection {
         flush()
         while output.count > share.limits.bufferSize {
             try Task.checkCancellation()
-            await wait()
+            await wait { $0.output.count <= $0.share.limits.bufferSize }
         }
         guard exchange?.id == id else { throw HTTPServerError.clientGone }
     }

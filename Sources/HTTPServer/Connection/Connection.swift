@@ -138,10 +138,18 @@ actor Connection: LoopBound {
 
     // MARK: - Waiting
 
-    /// Suspends a handler's task until something changes.
-    func wait() async {
+    /// Suspends a handler's task until something changes, unless `isDue` says that it has.
+    ///
+    /// That is asked in the moment in which the task suspends: on the way there it may have been suspended before.
+    func wait(unless isDue: (isolated Connection) -> Bool) async {
         await withTaskCancellationHandler {
-            await withCheckedContinuation { waiters.append($0) }
+            await withCheckedContinuation { continuation in
+                if isDue(self) || Task.isCancelled {
+                    continuation.resume()
+                } else {
+                    waiters.append(continuation)
+                }
+            }
         } onCancel: {
             loop.execute { self.assumeIsolated { $0.wakeWaiters() } }
         }
