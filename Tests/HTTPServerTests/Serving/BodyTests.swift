@@ -66,8 +66,8 @@ import Testing
     @Test("a body that the handler leaves is skipped when it is short, and ends the connection when it is long")
     func unreadBody() async throws {
         let handler: HTTPHandler = { _ in HTTPServerResponse(text: "done") }
-        let configure: (inout HTTPServerConfiguration) -> Void = { $0.limits.unreadBodySize = 1000 }
-        try await withServer(configure, handler: handler) { address, _ in
+        let configuration = HTTPServerConfiguration.test { $0.limits.unreadBodySize = 1000 }
+        try await withServer(configuration, handler: handler) { address, _ in
             let client = try RawClient(address)
             try await client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
             #expect(!(try await client.receive(until: "done").contains("Connection: close")))

@@ -37,7 +37,7 @@ import Testing
     func unixSocket() async throws {
         let path = "/tmp/portolan-http-\(getpid()).sock"
         for _ in 0..<2 {
-            try await withServer({ $0.address = .unix(path: path) }, handler: Self.hello) { address, _ in
+            try await withServer(.test { $0.address = .unix(path: path) }, handler: Self.hello) { address, _ in
                 #expect(address == .unix(path: path))
                 for _ in 0..<4 {
                     let client = try RawClient(address)
@@ -75,11 +75,11 @@ import Testing
             if request.path == "/slow" { for await _ in proceed { break } }
             return HTTPServerResponse(text: "hello")
         }
-        let configure: (inout HTTPServerConfiguration) -> Void = {
+        let configuration = HTTPServerConfiguration.test {
             $0.observe = log.add
             $0.drainTimeout = .seconds(30)
         }
-        try await withServer(configure, handler: handler) { address, server in
+        try await withServer(configuration, handler: handler) { address, server in
             let idle = try RawClient(address)
             try await idle.send(Self.request)
             _ = try await idle.receive(until: "hello")
@@ -110,8 +110,8 @@ import Testing
                 try await writer.write("goodbye")
             }
         }
-        let configure: (inout HTTPServerConfiguration) -> Void = { $0.cancelTimeout = .seconds(20) }
-        try await withServer(configure, handler: handler) { address, server in
+        let configuration = HTTPServerConfiguration.test { $0.cancelTimeout = .seconds(20) }
+        try await withServer(configuration, handler: handler) { address, server in
             let client = try RawClient(address)
             try await client.send(Self.request)
             _ = try await client.receive(until: "first")
@@ -162,7 +162,7 @@ import Testing
     @Test("finished requests are reported with what metrics need")
     func events() async throws {
         let log = EventLog()
-        try await withServer({ $0.observe = log.add }, handler: Self.hello) { address, _ in
+        try await withServer(.test { $0.observe = log.add }, handler: Self.hello) { address, _ in
             let client = try RawClient(address)
             try await client.send("GET /a?b HTTP/1.1\r\nHost: x\r\n\r\n")
             let text = try await client.receive(until: "hello")

@@ -14,11 +14,11 @@ import Testing
     @Test("a header that trickles in is given up, however lively it trickles")
     func slowHead() async throws {
         let log = EventLog()
-        let configure: (inout HTTPServerConfiguration) -> Void = {
+        let configuration = HTTPServerConfiguration.test {
             $0.observe = log.add
             $0.limits.headTimeout = Self.short
         }
-        try await withServer(configure, handler: Self.hello) { address, _ in
+        try await withServer(configuration, handler: Self.hello) { address, _ in
             let client = try RawClient(address)
             var received: [UInt8] = []
             var ending: RawClient.Ending?
@@ -39,7 +39,7 @@ import Testing
 
     @Test("a connection that never says anything is closed without a word")
     func silentConnection() async throws {
-        try await withServer({ $0.limits.headTimeout = Self.short }, handler: Self.hello) { address, _ in
+        try await withServer(.test { $0.limits.headTimeout = Self.short }, handler: Self.hello) { address, _ in
             let (text, ending) = try await RawClient(address).receiveAll()
             #expect(text == "" && ending == .closed)
         }
@@ -48,11 +48,11 @@ import Testing
     @Test("a connection that is idle between requests is closed")
     func idle() async throws {
         let log = EventLog()
-        let configure: (inout HTTPServerConfiguration) -> Void = {
+        let configuration = HTTPServerConfiguration.test {
             $0.observe = log.add
             $0.limits.idleTimeout = Self.short
         }
-        try await withServer(configure, handler: Self.hello) { address, _ in
+        try await withServer(configuration, handler: Self.hello) { address, _ in
             let client = try RawClient(address)
             try await client.send(Self.request)
             let (text, ending) = try await client.receiveAll()
@@ -63,9 +63,9 @@ import Testing
 
     @Test("a body that comes too slowly is given up", arguments: [true, false])
     func slowBody(trickles: Bool) async throws {
-        let configure: (inout HTTPServerConfiguration) -> Void = { $0.limits.bodyTimeout = Self.short }
+        let configuration = HTTPServerConfiguration.test { $0.limits.bodyTimeout = Self.short }
         let handler: HTTPHandler = { HTTPServerResponse(body: try await $0.body.collect(upTo: 1000)) }
-        try await withServer(configure, handler: handler) { address, _ in
+        try await withServer(configuration, handler: handler) { address, _ in
             let client = try RawClient(address)
             try await client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n")
             var received: [UInt8] = []
@@ -83,12 +83,12 @@ import Testing
 
     @Test("a handler that takes its time over the body does not use up the client's")
     func slowHandler() async throws {
-        let configure: (inout HTTPServerConfiguration) -> Void = { $0.limits.bodyTimeout = .milliseconds(20) }
+        let configuration = HTTPServerConfiguration.test { $0.limits.bodyTimeout = .milliseconds(20) }
         let handler: HTTPHandler = { request in
             try await Task.sleep(for: .milliseconds(150))
             return HTTPServerResponse(text: "\(try await request.body.collect(upTo: 1_000_000).count)>")
         }
-        try await withServer(configure, handler: handler) { address, _ in
+        try await withServer(configuration, handler: handler) { address, _ in
             let client = try RawClient(address)
             try await client.send("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 300000\r\n\r\n")
             try await client.send([UInt8](repeating: 0x61, count: 300_000))
@@ -99,12 +99,12 @@ import Testing
     @Test("a client that takes nothing of a response is cut")
     func stalledReader() async throws {
         let log = EventLog()
-        let configure: (inout HTTPServerConfiguration) -> Void = {
+        let configuration = HTTPServerConfiguration.test {
             $0.observe = log.add
             $0.limits.writeTimeout = Self.short
         }
         let body = [UInt8](repeating: 0x61, count: 20_000_000)
-        try await withServer(configure, handler: { _ in HTTPServerResponse(body: body) }) { address, server in
+        try await withServer(configuration, handler: answering { _ in HTTPServerResponse(body: body) }) { address, server in
             let client = try RawClient(address, receiveBuffer: 4096)
             try await client.send(Self.request)
             try await eventually("the connection is cut") { log.closings == [.stalled] }
@@ -120,7 +120,7 @@ import Testing
             try await Task.sleep(for: .seconds(3600))
             return HTTPServerResponse()
         }
-        try await withServer({ $0.limits.halfClosedTimeout = Self.short }, handler: handler) { address, _ in
+        try await withServer(.test { $0.limits.halfClosedTimeout = Self.short }, handler: handler) { address, _ in
             let client = try RawClient(address)
             try await client.send(Self.request)
             client.finishSending()
@@ -132,11 +132,11 @@ import Testing
     @Test("connections beyond the limit are told that there is no room")
     func connections() async throws {
         let log = EventLog()
-        let configure: (inout HTTPServerConfiguration) -> Void = {
+        let configuration = HTTPServerConfiguration.test {
             $0.observe = log.add
             $0.limits.connectionCount = 2
         }
-        try await withServer(configure, handler: Self.hello) { address, server in
+        try await withServer(configuration, handler: Self.hello) { address, server in
             var clients: [RawClient] = []
             for _ in 0..<2 {
                 let client = try RawClient(address)
@@ -158,7 +158,7 @@ import Testing
 
     @Test("a connection ends after its number of requests")
     func requestsPerConnection() async throws {
-        try await withServer({ $0.limits.requestsPerConnection = 2 }, handler: Self.hello) { address, _ in
+        try await withServer(.test { $0.limits.requestsPerConnection = 2 }, handler: Self.hello) { address, _ in
             let client = try RawClient(address)
             try await client.send(Self.request + Self.request + Self.request)
             let (text, ending) = try await client.receiveAll()

@@ -7,7 +7,7 @@ import Testing
 @Suite(.timeLimit(.minutes(1))) struct RequestTests {
     @Test("a connection is kept and answers one request after the other")
     func keepAlive() async throws {
-        try await withServer(handler: { HTTPServerResponse(text: "<\($0.path)>") }) { address, server in
+        try await withServer(handler: answering { HTTPServerResponse(text: "<\($0.path)>") }) { address, server in
             let client = try RawClient(address)
             for path in ["/a", "/b"] {
                 try await client.send("GET \(path) HTTP/1.1\r\nHost: x\r\n\r\n")
@@ -42,9 +42,9 @@ import Testing
     @Test("a client that pipelines and does not read is not served beyond what the buffers take")
     func pipeliningWithoutReading() async throws {
         let log = EventLog()
-        let configure: (inout HTTPServerConfiguration) -> Void = { $0.observe = log.add }
+        let configuration = HTTPServerConfiguration.test { $0.observe = log.add }
         let body = [UInt8](repeating: 0x61, count: 100_000)
-        try await withServer(configure, handler: { _ in HTTPServerResponse(body: body) }) { address, _ in
+        try await withServer(configuration, handler: answering { _ in HTTPServerResponse(body: body) }) { address, _ in
             let client = try RawClient(address, receiveBuffer: 4096)
             let request = Array("GET / HTTP/1.1\r\nHost: x\r\n\r\n".utf8)
             let requests = [UInt8]((0..<10_000).map { _ in request }.joined())
@@ -153,7 +153,7 @@ import Testing
 
     @Test("HTTP/1.0 is kept when it asks for it")
     func keepAliveOfHTTP10() async throws {
-        try await withServer(handler: { _ in HTTPServerResponse(text: "body") }) { address, _ in
+        try await withServer(handler: answering { _ in HTTPServerResponse(text: "body") }) { address, _ in
             let client = try RawClient(address)
             for _ in 0..<2 {
                 try await client.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n")
@@ -206,7 +206,7 @@ import Testing
 
     @Test("what a handler does wrong does not reach the wire", arguments: outcomes)
     func contains(_ row: Outcome) async throws {
-        try await withServer(handler: { _ in try row.result() }) { address, _ in
+        try await withServer(handler: answering { _ in try row.result() }) { address, _ in
             let client = try RawClient(address)
             try await client.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n")
             let text = try await client.receive(until: row.body)
@@ -224,7 +224,7 @@ import Testing
             if request.path != "/" { handled.set() }
             return HTTPServerResponse(text: "ok")
         }
-        try await withServer({ $0.observe = log.add }, handler: handler) { address, _ in
+        try await withServer(.test { $0.observe = log.add }, handler: handler) { address, _ in
             let client = try RawClient(address)
             try await client.send(
                 "GET / HTTP/1.1\r\nHost: x\r\n\r\n"

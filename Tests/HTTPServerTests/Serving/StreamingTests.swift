@@ -45,7 +45,7 @@ import Testing
     func vanishing(_ way: String) async throws {
         let ended = Flag()
         let log = EventLog()
-        try await withServer({ $0.observe = log.add }, handler: Self.quiet(ended)) { address, server in
+        try await withServer(.test { $0.observe = log.add }, handler: Self.quiet(ended)) { address, server in
             var client: RawClient? = try RawClient(address)
             try await client?.send(Self.request)
             _ = try await client?.receive(until: "first")

@@ -4,16 +4,28 @@ import HTTPCore
 import HTTPServer
 import Synchronization
 
-/// A server on a free port of this machine, stopped when `body` returns.
+extension HTTPServerConfiguration {
+    /// A server on a free port of this machine that does not wait long for anything when it is stopped.
+    static func test(_ change: (inout HTTPServerConfiguration) -> Void = { _ in }) -> HTTPServerConfiguration {
+        var configuration = HTTPServerConfiguration(address: .internet(host: "127.0.0.1", port: 0), loopCount: 2)
+        configuration.drainTimeout = .milliseconds(50)
+        configuration.cancelTimeout = .milliseconds(50)
+        change(&configuration)
+        return configuration
+    }
+}
+
+/// A handler that answers without waiting.
+func answering(_ answer: @escaping @Sendable (HTTPServerRequest) throws -> HTTPServerResponse) -> HTTPHandler {
+    { request in try answer(request) }
+}
+
+/// Runs a server until `body` returns.
 func withServer<Result>(
-    _ configure: (inout HTTPServerConfiguration) -> Void = { _ in },
+    _ configuration: HTTPServerConfiguration = .test(),
     handler: @escaping HTTPHandler,
     _ body: (SocketAddress, HTTPServer) async throws -> Result
 ) async throws -> Result {
-    var configuration = HTTPServerConfiguration(address: .internet(host: "127.0.0.1", port: 0), loopCount: 2)
-    configuration.drainTimeout = .milliseconds(50)
-    configuration.cancelTimeout = .milliseconds(50)
-    configure(&configuration)
     let server = HTTPServer(configuration, handler: handler)
     let address = try await server.start()
     do {
