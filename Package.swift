@@ -71,12 +71,12 @@ let package = Package(
         room("YAMLKit", "Basics", "JSONKit", "CYAML"),
         room("Telemetry", "Basics", "JSONKit"),
         room("KubeCore", "Basics", "HTTPCore", "JSONKit"),
+        room("KubeSchema", "Basics", "JSONKit"),
         // 3
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
-        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
-        room("KubeSchema", "Basics", "JSONKit"),
+        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims", "CSystem"),
         // 4
-        room("KubeServer", "Basics", "HTTPCore", "JSONKit"),
+        room("KubeServer", "Basics", "HTTPCore", "HTTPServer", "JSONKit", "KubeCore", "KubeSchema"),
         // 6
         room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
         room(
