@@ -14,18 +14,18 @@ struct Shelf {
     }
 
     /// The object at a key.
-    func object(at key: ObjectKey) -> StoredObject? {
+    func object(at key: StorageKey) -> StoredObject? {
         let index = position(of: key)
         guard index < objects.count, objects[index].key == key else { return nil }
         return objects[index]
     }
 
     /// The objects of a namespace, or of all for nil, whose keys come after `start`.
-    func objects(in namespace: String?, after start: ObjectKey? = nil) -> ArraySlice<StoredObject> {
-        var lower = namespace.map { position(of: ObjectKey(namespace: $0, name: "")) } ?? objects.startIndex
+    func objects(in namespace: String?, after start: StorageKey? = nil) -> ArraySlice<StoredObject> {
+        var lower = namespace.map { position(of: StorageKey(namespace: $0, name: "")) } ?? objects.startIndex
         if let start { lower = max(lower, position(behind: start)) }
         // No name contains a zero byte, so this key follows every one of the namespace and precedes all others.
-        let upper = namespace.map { position(of: ObjectKey(namespace: $0 + "\0", name: "")) } ?? objects.endIndex
+        let upper = namespace.map { position(of: StorageKey(namespace: $0 + "\0", name: "")) } ?? objects.endIndex
         return objects[lower..<max(lower, upper)]
     }
 
@@ -86,13 +86,13 @@ struct Shelf {
         partitionPoint(0..<log.count) { log[$0].resourceVersion > revision }
     }
 
-    private func position(of key: ObjectKey) -> Int {
+    private func position(of key: StorageKey) -> Int {
         // Most keys that are written are new ones at the end: names made from a counter or a clock.
         if let last = objects.last, last.key < key { return objects.endIndex }
         return partitionPoint(objects.indices) { !(objects[$0].key < key) }
     }
 
-    private func position(behind key: ObjectKey) -> Int {
+    private func position(behind key: StorageKey) -> Int {
         partitionPoint(objects.indices) { key < objects[$0].key }
     }
 }

@@ -18,7 +18,7 @@ package final class Storage: Sendable {
     package var revision: UInt64 { state.withLock { $0.revision } }
 
     /// The present state of an object.
-    package func object(_ resource: ResourceID, _ key: ObjectKey) -> StoredObject? {
+    package func object(_ resource: ResourceID, _ key: StorageKey) -> StoredObject? {
         state.withLock { $0.shelf(resource).object(at: key) }
     }
 
@@ -27,7 +27,7 @@ package final class Storage: Sendable {
     /// Returns the new state, the last one of what was deleted, or the present one when nothing is to change.
     package func update<Failure: Error>(
         _ resource: ResourceID,
-        _ key: ObjectKey,
+        _ key: StorageKey,
         _ decide: (StoredObject?) throws(Failure) -> Decision
     ) throws(Failure) -> StoredObject? {
         while true {
@@ -78,7 +78,7 @@ extension Storage {
         _ resource: ResourceID,
         namespace: String?,
         at revision: UInt64? = nil,
-        after start: ObjectKey? = nil,
+        after start: StorageKey? = nil,
         limit: Int = .max
     ) -> Page? {
         let (shelf, now) = state.withLock { ($0.shelf(resource), $0.revision) }

@@ -26,7 +26,7 @@ struct StorageState {
     /// Nil when the object has another state by now: whoever decided on the old one decides again.
     mutating func commit(
         _ resource: ResourceID,
-        _ key: ObjectKey,
+        _ key: StorageKey,
         replacing previous: StoredObject?,
         with write: Write
     ) -> Change? {

@@ -5,7 +5,7 @@
 /// The bytes are those of the JSON object without its braces, `apiVersion` and `kind`, which differ from version to
 /// version of the API: an answer is made by writing those in front.
 package final class StoredObject: Sendable {
-    package let key: ObjectKey
+    package let key: StorageKey
     package let uid: String
     package let resourceVersion: UInt64
     /// The members behind `apiVersion` and `kind`, in compact JSON: `"metadata":{…},"spec":{…}`.
@@ -16,7 +16,7 @@ package final class StoredObject: Sendable {
     package let fields: [String: String]
 
     package init(
-        key: ObjectKey,
+        key: StorageKey,
         uid: String,
         resourceVersion: UInt64,
         members: [UInt8],

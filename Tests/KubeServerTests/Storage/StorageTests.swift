@@ -7,22 +7,22 @@ import Testing
 private let pods = ResourceID(group: "", plural: "pods")
 private let jobs = ResourceID(group: "batch", plural: "jobs")
 
-private func key(_ namespace: String, _ name: String) -> ObjectKey {
-    ObjectKey(namespace: namespace, name: name)
+private func key(_ namespace: String, _ name: String) -> StorageKey {
+    StorageKey(namespace: namespace, name: name)
 }
 
-private func state(_ key: ObjectKey, _ text: String) -> (UInt64) -> StoredObject {
+private func state(_ key: StorageKey, _ text: String) -> (UInt64) -> StoredObject {
     { StoredObject(key: key, uid: "u", resourceVersion: $0, members: Array(text.utf8)) }
 }
 
 extension Storage {
     @discardableResult
-    fileprivate func put(_ resource: ResourceID, _ key: ObjectKey, _ text: String = "") -> UInt64 {
+    fileprivate func put(_ resource: ResourceID, _ key: StorageKey, _ text: String = "") -> UInt64 {
         update(resource, key) { _ in .put(state(key, text)) }?.resourceVersion ?? 0
     }
 
     @discardableResult
-    fileprivate func remove(_ resource: ResourceID, _ key: ObjectKey) -> UInt64? {
+    fileprivate func remove(_ resource: ResourceID, _ key: StorageKey) -> UInt64? {
         update(resource, key) { previous in previous == nil ? .keep : .delete(state(key, "gone")) }?.resourceVersion
     }
 
@@ -165,7 +165,7 @@ struct StorageTests {
     func againstModel(seed: Seed) throws {
         var random = SeededRandom(seed)
         let storage = Storage(logLimit: 40)
-        var model: [ObjectKey: String] = [:]
+        var model: [StorageKey: String] = [:]
         var past: [(revision: UInt64, names: [String])] = []
         for step in 0..<300 {
             let target = key("n\(Int.random(in: 0..<3, using: &random))", "o\(Int.random(in: 0..<9, using: &random))")

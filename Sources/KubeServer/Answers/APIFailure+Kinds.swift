@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import KubeCore
+package import KubeSchema
+
+// The wording is that of Kubernetes: people search for these sentences, and programs compare them.
+
+extension APIFailure {
+    /// There is no such object.
+    package static func notFound(_ resource: ResourceID, _ name: String) -> APIFailure {
+        APIFailure(404, .notFound, "\(resource) \"\(name)\" not found")
+            .about(name: name, group: resource.group, kind: resource.plural)
+    }
+
+    /// The path leads nowhere.
+    package static var unknownPath: APIFailure {
+        APIFailure(404, .notFound, "the server could not find the requested resource")
+    }
+
+    /// There is an object of that name.
+    package static func alreadyExists(_ resource: ResourceID, _ name: String) -> APIFailure {
+        APIFailure(409, .alreadyExists, "\(resource) \"\(name)\" already exists")
+            .about(name: name, group: resource.group, kind: resource.plural)
+    }
+
+    /// Somebody else wrote meanwhile, or a precondition does not hold.
+    package static func conflict(_ resource: ResourceID, _ name: String, _ reason: String) -> APIFailure {
+        APIFailure(409, .conflict, "Operation cannot be fulfilled on \(resource) \"\(name)\": \(reason)")
+            .about(name: name, group: resource.group, kind: resource.plural)
+    }
+
+    /// The object that a client changed is not the present one.
+    package static func modified(_ resource: ResourceID, _ name: String) -> APIFailure {
+        let reason = "the object has been modified; please apply your changes to the latest version and try again"
+        return conflict(resource, name, reason)
+    }
+
+    /// The object is not what it must be.
+    package static func invalid(kind: String, group: String, name: String, _ errors: [FieldError]) -> APIFailure {
+        let qualified = group.isEmpty ? kind : "\(kind).\(group)"
+        let text = errors.count == 1 ? "\(errors[0])" : "[\(errors.map(\.description).joined(separator: ", "))]"
+        return APIFailure(422, .invalid, "\(qualified) \"\(name)\" is invalid: \(text)")
+            .about(name: name, group: group, kind: kind, causes: errors.map(APIStatus.Cause.init))
+    }
+
+    /// The request makes no sense.
+    package static func badRequest(_ message: String) -> APIFailure {
+        APIFailure(400, .badRequest, message)
+    }
+
+    /// Nobody knows who asks.
+    package static var unauthorized: APIFailure {
+        APIFailure(401, .unauthorized, "Unauthorized")
+    }
+
+    /// Who asks may not.
+    package static func forbidden(_ resource: ResourceID?, _ name: String, _ reason: String) -> APIFailure {
+        guard let resource else { return APIFailure(403, .forbidden, "forbidden: \(reason)") }
+        let subject = name.isEmpty ? "\(resource)" : "\(resource) \"\(name)\""
+        return APIFailure(403, .forbidden, "\(subject) is forbidden: \(reason)")
+            .about(name: name, group: resource.group, kind: resource.plural)
+    }
+
+    /// The resource has no such verb.
+    package static var methodNotAllowed: APIFailure {
+        APIFailure(405, .methodNotAllowed, "the server does not allow this method on the requested resource")
+    }
+
+    /// The resource version or the continue token reaches back too far.
+    package static func expired(_ message: String) -> APIFailure {
+        APIFailure(410, .expired, message)
+    }
+
+    /// The resource version is one that does not exist yet.
+    package static func tooLargeResourceVersion(_ wanted: UInt64, current: UInt64) -> APIFailure {
+        var cause = APIStatus.Cause()
+        cause.reason = "ResourceVersionTooLarge"
+        cause.message = "Too large resource version"
+        let message = "Timeout: Too large resource version: \(wanted), current: \(current)"
+        return APIFailure(504, .timeout, message).about(causes: [cause]).retry(afterSeconds: 1)
+    }
+
+    /// The body has a form that is not read here.
+    package static func unsupportedMediaType(_ type: String, accepted: [String]) -> APIFailure {
+        let list = accepted.joined(separator: ", ")
+        let message =
+            "the body of the request was in an unknown format - accepted media types include: \(list)"
+        return APIFailure(415, .unsupportedMediaType, message)
+    }
+
+    /// The client wants an answer in a form that is not written here.
+    package static func notAcceptable(_ types: [String]) -> APIFailure {
+        let list = types.joined(separator: ", ")
+        return APIFailure(406, .notAcceptable, "only the following media types are accepted: \(list)")
+    }
+
+    /// The body is larger than is read.
+    package static func tooLarge(limit: Int) -> APIFailure {
+        APIFailure(413, .requestEntityTooLarge, "Request entity too large: limit is \(limit)")
+    }
+
+    /// The server is at fault.
+    package static func internalError(_ message: String) -> APIFailure {
+        APIFailure(500, .internalError, "Internal error occurred: \(message)")
+    }
+}
+
+extension APIStatus.Cause {
+    /// The cause that an invalid field is.
+    package init(_ error: FieldError) {
+        self.init()
+        reason = error.kind.rawValue
+        message = error.body
+        field = error.path.description.isEmpty ? "<nil>" : error.path.description
+    }
+}
