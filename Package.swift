@@ -109,3 +109,22 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// The fuzz targets exist only for `make fuzz`, which sets the variable: they need libFuzzer's `main`.
+if Context.environment["PORTOLAN_FUZZ"] != nil {
+    /// A fuzz target: `Sources/Fuzz/<folder>`, started from the inputs in `Tests/Corpus/<folder>`.
+    func fuzzer(_ folder: String, _ imports: String...) {
+        let name = "Fuzz" + folder.uppercased()
+        package.products.append(.executable(name: folder, targets: [name]))
+        package.targets.append(
+            .executableTarget(
+                name: name,
+                dependencies: imports.map { .init(stringLiteral: $0) },
+                path: "Sources/Fuzz/\(folder)",
+                swiftSettings: settings
+            )
+        )
+    }
+
+    fuzzer("json", "JSONKit")
+}
