@@ -110,21 +110,21 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// The fuzz targets exist only for `make fuzz`, which sets the variable: they need libFuzzer's `main`.
+// The fuzz targets exist only for `make fuzz`, which sets the variable: libFuzzer brings their `main`.
 if Context.environment["PORTOLAN_FUZZ"] != nil {
-    /// A fuzz target: `Sources/Fuzz/<folder>`, started from the inputs in `Tests/Corpus/<folder>`.
-    func fuzzer(_ folder: String, _ imports: String...) {
-        let name = "Fuzz" + folder.uppercased()
-        package.products.append(.executable(name: folder, targets: [name]))
+    /// A fuzz target: the folder of its name in `Fuzz`, and first inputs in that of `Tests/Corpus`.
+    func fuzzer(_ name: String, _ imports: String...) {
+        package.products.append(.executable(name: name, targets: [name]))
         package.targets.append(
             .executableTarget(
                 name: name,
                 dependencies: imports.map { .init(stringLiteral: $0) },
-                path: "Sources/Fuzz/\(folder)",
+                path: "Fuzz/\(name)",
                 swiftSettings: settings
             )
         )
     }
 
-    fuzzer("json", "JSONKit")
+    fuzzer("FuzzJSON", "JSONKit")
+    fuzzer("FuzzYAML", "JSONKit", "YAMLKit")
 }
