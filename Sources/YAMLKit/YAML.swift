@@ -21,7 +21,7 @@ package enum YAML {
     ) throws(YAMLError) -> YAMLDocument? {
         let documents = try documents(in: bytes, limits: limits)
         guard documents.count <= 1 else {
-            let start = documents[1].position(of: [])
+            let start = documents[1].position(of: JSONPointer())
             throw YAMLError(.manyDocuments, at: start, "a second document begins here, where one was expected")
         }
         return documents.first

@@ -25,7 +25,7 @@ struct WritingTests {
         Case("a mapping is indented", ["a": ["b": ["c": true]]], "a:\n  b:\n    c: true\n"),
         Case("a mapping begins on its item's line", [["a": 1, "b": [2]]], "- a: 1\n  b:\n  - 2\n"),
         Case("a sequence begins on its item's line", [[1, [2]], []], "- - 1\n  - - 2\n- []\n"),
-        Case("numbers and null", [1, -2.5, 1e21, 0.00001, nil], "- 1\n- -2.5\n- 1e+21\n- 1e-05\n- null\n"),
+        Case("numbers and null", [1, -2.5, 1e21, 0.00001, .null], "- 1\n- -2.5\n- 1e+21\n- 1e-05\n- null\n"),
         Case("lines stand below a bar", ["a": "b\n c\n"], "a: |\n  b\n   c\n"),
         Case("a missing line break at the end is marked", ["a": "b\n\nc"], "a: |-\n  b\n\n  c\n"),
         Case("more than one at the end, too", ["a": "b\n\n", "c": 1], "a: |+\n  b\n\nc: 1\n"),
