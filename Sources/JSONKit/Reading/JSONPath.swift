@@ -21,7 +21,7 @@ struct JSONPath: CustomStringConvertible {
             case UInt8(ascii: "\""):
                 let end = document.endOfReadString(from: offset)
                 if case .key(nil) = steps.last, end <= target {
-                    steps[steps.count - 1] = .key(JSONReader.unescape(document.extracting(offset + 1..<end - 1)))
+                    steps[steps.count - 1] = .key(JSONText.unescape(document.extracting(offset + 1..<end - 1)))
                 }
                 offset = end - 1
             default: break
