@@ -16,12 +16,20 @@ package struct MetricDescriptor: Hashable, Sendable {
     /// What its values mean.
     package let kind: Kind
     /// The names of its labels.
-    package var labels: [String] = []
+    package let labels: [String]
     /// The upper bounds of a histogram's buckets, without infinity.
-    package var bounds: [Double] = []
+    package let bounds: [Double]
+
+    package init(name: String, help: String, kind: Kind, labels: [String] = [], bounds: [Double] = []) {
+        self.name = name
+        self.help = help
+        self.kind = kind
+        self.labels = labels
+        self.bounds = bounds
+    }
 
     /// What is wrong with it, or nil: the data model of Prometheus, and its conventions for names.
-    var problem: String? {
+    package var problem: String? {
         nameProblem ?? labels.lazy.compactMap(labelProblem).first ?? boundsProblem
     }
 

@@ -3,14 +3,15 @@
 import Glibc
 
 /// What Linux says of this process under `/proc/self` (proc(5)).
-struct ProcessStatus: Equatable {
+package struct ProcessStatus: Equatable {
     /// User and system time.
-    let cpuSeconds: Double
-    let residentBytes: Double
+    package let cpuSeconds: Double
+    /// The memory that is in use.
+    package let residentBytes: Double
     /// When the process started, in seconds after the machine did.
-    let startSecondsAfterBoot: Double
+    package let startSecondsAfterBoot: Double
 
-    init(cpuSeconds: Double, residentBytes: Double, startSecondsAfterBoot: Double) {
+    package init(cpuSeconds: Double, residentBytes: Double, startSecondsAfterBoot: Double) {
         self.cpuSeconds = cpuSeconds
         self.residentBytes = residentBytes
         self.startSecondsAfterBoot = startSecondsAfterBoot
@@ -20,7 +21,7 @@ struct ProcessStatus: Equatable {
     ///
     /// The second field is the name of the program in parentheses, which may contain blanks and parentheses itself; the
     /// third one follows the last parenthesis.
-    init?(stat: String, ticksPerSecond: Double, pageSize: Double) {
+    package init?(stat: String, ticksPerSecond: Double, pageSize: Double) {
         guard let end = stat.lastIndex(of: ")") else { return nil }
         let fields = stat[stat.index(after: end)...].split(whereSeparator: \.isWhitespace)
         func field(_ number: Int) -> Double? {
@@ -45,7 +46,7 @@ struct ProcessStatus: Equatable {
     }
 
     /// When the machine started, in seconds since the epoch: the line `btime` of `/proc/stat`.
-    static func bootSeconds(stat: String) -> Double? {
+    package static func bootSeconds(stat: String) -> Double? {
         for line in stat.split(separator: "\n") where line.hasPrefix("btime ") {
             return Double(line.dropFirst("btime ".count))
         }

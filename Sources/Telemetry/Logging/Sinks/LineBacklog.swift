@@ -3,7 +3,7 @@
 import Basics
 
 /// The lines that are still to be written, up to a number of bytes, and how many had no room.
-struct LineBacklog {
+package struct LineBacklog: Sendable {
     private let capacity: Int
     private let notice: @Sendable (Int) -> [UInt8]
     private var lines = Deque<[UInt8]>()
@@ -12,16 +12,16 @@ struct LineBacklog {
     private var offset = 0
     private var unreportedCount = 0
     /// How many lines were lost since the start.
-    private(set) var droppedCount = 0
+    package private(set) var droppedCount = 0
 
     /// `notice` makes the line that says how many are missing; it takes the place where they would have been.
-    init(capacity: Int, notice: @escaping @Sendable (Int) -> [UInt8]) {
+    package init(capacity: Int, notice: @escaping @Sendable (Int) -> [UInt8]) {
         self.capacity = capacity
         self.notice = notice
     }
 
     /// Takes a line; drops it when there is no room, or no room for saying that others were dropped.
-    mutating func add(_ line: [UInt8]) {
+    package mutating func add(_ line: [UInt8]) {
         guard byteCount == 0 || byteCount + line.count <= capacity else {
             drop(1)
             return
@@ -31,7 +31,7 @@ struct LineBacklog {
     }
 
     /// What is to be written next: the rest of the first line.
-    mutating func next() -> ArraySlice<UInt8>? {
+    package mutating func next() -> ArraySlice<UInt8>? {
         if lines.isEmpty {
             reportDropped()
         }
@@ -39,7 +39,7 @@ struct LineBacklog {
     }
 
     /// Some bytes of the first line are written.
-    mutating func advance(by count: Int) {
+    package mutating func advance(by count: Int) {
         guard let line = lines.first else { return }
         offset += count
         if offset == line.count {
@@ -48,13 +48,13 @@ struct LineBacklog {
     }
 
     /// The first line cannot be written.
-    mutating func dropFirst() {
+    package mutating func dropFirst() {
         removeFirst()
         drop(1)
     }
 
     /// Nothing can be written any more.
-    mutating func dropAll() {
+    package mutating func dropAll() {
         droppedCount += lines.count
         lines.removeAll()
         byteCount = 0

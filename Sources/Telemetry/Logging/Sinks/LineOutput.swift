@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Dispatch
 import Glibc
 import Synchronization
 
@@ -10,7 +9,7 @@ import Synchronization
 /// must not wait, though: the caller may be an event loop, and an operator whose loop hangs because nobody reads its
 /// log loses its lease. Standard error itself cannot be made non-blocking, for it is shared with other processes (the
 /// shell, for one). So the descriptor is asked before each write, and not more than `PIPE_BUF` bytes are written at once:
-/// what poll(2) calls writable takes that much. The rest waits in a bounded backlog for a queue of its own.
+/// what poll(2) calls writable takes that much. The rest waits in a bounded backlog until somebody reads again.
 final class LineOutput: Sendable {
     /// What Linux writes to a pipe in one piece (pipe(7)).
     private static let atomicWriteSize = 4_096
@@ -29,7 +28,6 @@ final class LineOutput: Sendable {
     }
 
     private let descriptor: Int32
-    private let queue = DispatchQueue(label: "portolan.log")
     private let state: Mutex<State>
 
     init(descriptor: Int32, capacity: Int, notice: @escaping @Sendable (Int) -> [UInt8]) {
@@ -48,7 +46,8 @@ final class LineOutput: Sendable {
             return state.isDraining
         }
         if mustDrain {
-            queue.async { self.drain() }
+            // The lines belong to nobody any more: whoever logged them has gone on, and may be gone.
+            Task { await self.drain() }
         }
     }
 
@@ -59,10 +58,11 @@ final class LineOutput: Sendable {
         }
     }
 
-    private func drain() {
+    /// Tries again until everything is written; a thread that waits in poll(2) would be missing elsewhere.
+    private func drain() async {
         var isBlocked = true
         while isBlocked {
-            _ = isWritable(within: .seconds(1))
+            try? await Task.sleep(for: .milliseconds(10))
             isBlocked = state.withLock { state in
                 state.isDraining = send(&state) == .blocked
                 return state.isDraining
