@@ -63,11 +63,11 @@ let package = Package(
         // 1
         // Its reader stands on a `RawSpan`, which a type can hold only with this feature; its users do not need it.
         room("JSONKit", "Basics", extra: [.enableExperimentalFeature("Lifetimes")]),
-        room("Cryptography", "Basics", "COpenSSL", "CShims"),
         room("HTTPCore", "Basics"),
         room("EventLoop", "Basics", "CEvent"),
         room("CommandLineKit"),
         // 2
+        room("Cryptography", "Basics", "JSONKit", "COpenSSL"),
         room("YAMLKit", "Basics", "JSONKit", "CYAML"),
         room("Telemetry", "Basics", "JSONKit"),
         // 3
@@ -95,9 +95,9 @@ let package = Package(
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
-        tests("YAMLKitTests", "YAMLKit", "JSONKit"),
+        tests("YAMLKitTests", "YAMLKit", "JSONKit", resources: [.copy("Golden")]),
         tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),
-        tests("CryptographyTests", "Cryptography", "Basics"),
+        tests("CryptographyTests", "Cryptography", "Basics", "JSONKit"),
         tests("HTTPCoreTests", "HTTPCore"),
         tests("EventLoopTests", "EventLoop", "Basics"),
         tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics"),

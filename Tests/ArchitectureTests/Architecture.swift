@@ -25,10 +25,10 @@ struct Architecture {
 
             "CommandLineKit": Room(1),
             "JSONKit": Room(1, "Basics"),
-            "Cryptography": Room(1, "Basics", "COpenSSL", "CShims"),
             "HTTPCore": Room(1, "Basics"),
             "EventLoop": Room(1, "Basics", "CEvent"),
 
+            "Cryptography": Room(2, "Basics", "JSONKit", "COpenSSL"),
             "YAMLKit": Room(2, "Basics", "JSONKit", "CYAML"),
             "Telemetry": Room(2, "Basics", "JSONKit"),
 
@@ -57,7 +57,7 @@ struct Architecture {
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],
             "CYAML": ["YAMLKit"],
-            "CShims": ["Cryptography", "HTTPClient", "HTTPServer"],
+            "CShims": ["HTTPClient", "HTTPServer"],
             "CBuildInfo": ["PortolanCLI"],
         ]
     )

@@ -11,7 +11,7 @@ extension JSONValue {
             return object[key]
         }
         set {
-            if self == .null, newValue != nil { self = .object(JSONObject()) }
+            if isNull, newValue != nil { self = .object(JSONObject()) }
             guard case .object(var object) = self else { return }
             // Let go of the object before it is changed: with two owners the change would copy it.
             self = .null
@@ -27,7 +27,9 @@ extension JSONValue {
     }
 
     /// Whether this is null.
-    package var isNull: Bool { self == .null }
+    package var isNull: Bool {
+        if case .null = self { true } else { false }
+    }
 
     /// The boolean, if this is one.
     package var bool: Bool? {

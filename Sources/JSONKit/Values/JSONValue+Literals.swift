@@ -1,13 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a test or a planner writes down: `["replicas": 3, "paused": false, "labels": ["a": "b"]]`.
-
-extension JSONValue: ExpressibleByNilLiteral {
-    /// Null.
-    package init(nilLiteral: ()) {
-        self = .null
-    }
-}
+// What a test or a planner writes down: `["replicas": 3, "paused": false, "labels": ["a": "b"]]`. Null is written `.null`: with a
+// `nil` literal, `value["key"] = nil` would look as if it could mean either.
 
 extension JSONValue: ExpressibleByBooleanLiteral {
     /// True or false.

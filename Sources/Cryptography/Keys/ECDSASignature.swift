@@ -2,44 +2,14 @@
 
 import COpenSSL
 
-/// The two forms of an ECDSA signature, and which keys have them.
-enum Signature {
-    /// The length of each of the two numbers on P-256.
+/// The two forms of an ECDSA signature on P-256: OpenSSL makes and takes DER, tokens carry the bare numbers.
+enum ECDSASignature {
+    /// The length of each of the two numbers.
     private static let numberLength = 32
 
-    /// A received signature as OpenSSL wants it (DER for ECDSA), or nil when it cannot be one.
-    static func forOpenSSL(
-        _ signature: [UInt8],
-        form: SignatureForm,
-        type: KeyType
-    ) throws(CryptographyError) -> [UInt8]? {
-        switch (type, form) {
-        case (.other(let name), _): throw unsupported(name)
-        case (.rsa, _), (.p256, .der): return signature
-        case (.p256, .concatenated):
-            guard signature.count == 2 * numberLength else { return nil }
-            return try der(fromConcatenated: signature)
-        }
-    }
-
-    /// A signature that OpenSSL made, in the wished form.
-    static func fromOpenSSL(
-        _ signature: [UInt8],
-        form: SignatureForm,
-        type: KeyType
-    ) throws(CryptographyError) -> [UInt8] {
-        switch (type, form) {
-        case (.other(let name), _): throw unsupported(name)
-        case (.rsa, _), (.p256, .der): return signature
-        case (.p256, .concatenated): return try concatenated(fromDER: signature)
-        }
-    }
-
-    private static func unsupported(_ name: String) -> CryptographyError {
-        CryptographyError(.unsupportedKey, "keys of type \(name) neither sign nor verify here; use RSA or P-256")
-    }
-
-    private static func der(fromConcatenated signature: [UInt8]) throws(CryptographyError) -> [UInt8] {
+    /// The DER form of two numbers; nil when the length is not that of two numbers.
+    static func der(fromConcatenated signature: [UInt8]) throws(CryptographyError) -> [UInt8]? {
+        guard signature.count == 2 * numberLength else { return nil }
         let pair = try unsafe Owned(ECDSA_SIG_new(), freedBy: ECDSA_SIG_free, "cannot read an ECDSA signature")
         let first = unsafe BN_bin2bn(signature, CInt(numberLength), nil)
         let second = unsafe Array(signature.suffix(numberLength)).withUnsafeBufferPointer {
@@ -54,7 +24,8 @@ enum Signature {
         return try unsafe DER.encode("an ECDSA signature") { unsafe i2d_ECDSA_SIG(pair.pointer, $0) }
     }
 
-    private static func concatenated(fromDER signature: [UInt8]) throws(CryptographyError) -> [UInt8] {
+    /// The two numbers of a DER form that OpenSSL made.
+    static func concatenated(fromDER signature: [UInt8]) throws(CryptographyError) -> [UInt8] {
         let decoded = unsafe DER.decode(signature, freedBy: ECDSA_SIG_free) { unsafe d2i_ECDSA_SIG(nil, $0, $1) }
         let pair = try unsafe Owned(decoded, freedBy: ECDSA_SIG_free, "cannot read an ECDSA signature")
         var numbers = [UInt8](repeating: 0, count: 2 * numberLength)
