@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Basics
+package import JSONKit
+internal import KubeCore
+internal import KubeSchema
+
+/// What every object goes through before it is stored: a pure function of the object, its old state and the context.
+package struct ObjectRules: Sendable {
+    private let context: WriteContext
+    /// What the client is told although the write succeeds.
+    package private(set) var warnings: [String] = []
+
+    package init(_ context: WriteContext) {
+        self.context = context
+    }
+
+    private var resource: ServedResource { context.resource }
+
+    /// The object as it will be stored, or why it will not.
+    package mutating func creation(
+        of object: JSONObject,
+        uid: String,
+        generateName: (String) -> String
+    ) throws(APIFailure) -> JSONObject {
+        try checkKind(of: object)
+        var object = object
+        var metadata = object.metadata
+        guard metadata.text("resourceVersion").isEmpty else {
+            throw APIFailure.badRequest("resourceVersion should not be set on objects to be created")
+        }
+        for field in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"] { metadata[field] = nil }
+        try placeInNamespace(&metadata)
+        let prefix = metadata.text("generateName")
+        if metadata.text("name").isEmpty, !prefix.isEmpty { metadata["name"] = .string(generateName(prefix)) }
+        metadata["uid"] = .string(uid)
+        metadata["creationTimestamp"] = .string(context.now.formatted(.none))
+        metadata["generation"] = resource.strategy.countsGenerations ? 1 : nil
+        object["metadata"] = .object(metadata)
+        if resource.subresources.hasStatus, context.part != .whole { object["status"] = nil }
+        try shape(&object)
+        resource.strategy.prepare(&object, replacing: nil)
+        try validate(object, replacing: nil)
+        return object
+    }
+
+    /// The object as it will be stored in place of an old state, or why it will not.
+    package mutating func update(to object: JSONObject, from old: JSONObject) throws(APIFailure) -> JSONObject {
+        try checkKind(of: object)
+        let name = old.metadata.text("name")
+        var object = object
+        try shape(&object)
+        var metadata = object.metadata
+        try placeInNamespace(&metadata)
+        try checkVersion(metadata, old: old, name: name)
+        restoreSystemFields(&metadata, from: old.metadata)
+        object["metadata"] = .object(metadata)
+        keepOtherParts(&object, from: old)
+        resource.strategy.prepare(&object, replacing: old)
+        countGeneration(&object, from: old)
+        try validate(object, replacing: old)
+        return object
+    }
+}
+
+extension ObjectRules {
+    private func checkKind(of object: JSONObject) throws(APIFailure) {
+        let (apiVersion, kind) = (object.text("apiVersion"), object.text("kind"))
+        guard apiVersion == resource.apiVersion else {
+            throw APIFailure.badRequest(
+                "the API version in the data (\(apiVersion)) does not match the expected API version "
+                    + "(\(resource.apiVersion))"
+            )
+        }
+        guard kind == resource.names.kind else {
+            throw APIFailure.badRequest(
+                "the kind in the data (\(kind)) does not match the expected kind (\(resource.names.kind))"
+            )
+        }
+    }
+
+    private func placeInNamespace(_ metadata: inout JSONObject) throws(APIFailure) {
+        let namespace = metadata.text("namespace")
+        guard namespace.isEmpty || namespace == context.namespace else {
+            throw APIFailure.badRequest(
+                "the namespace of the provided object does not match the namespace sent on the request"
+            )
+        }
+        metadata["namespace"] = context.namespace.isEmpty ? nil : .string(context.namespace)
+    }
+
+    /// Prunes, defaults, and says what was unknown, as the client wishes.
+    private mutating func shape(_ object: inout JSONObject) throws(APIFailure) {
+        guard let schema = resource.schema else { return }
+        var value = JSONValue.object(object)
+        let unknown = schema.prune(&value).map { "unknown field \"\($0)\"" }
+        switch context.fieldValidation {
+        case .ignore: break
+        case .warn: warnings += unknown
+        case .strict:
+            guard unknown.isEmpty else {
+                throw APIFailure.badRequest(
+                    "\(resource.names.kind) in version \"\(resource.version)\" cannot be handled as "
+                        + "a \(resource.names.kind): strict decoding error: \(unknown.joined(separator: ", "))"
+                )
+            }
+        }
+        schema.dropForbiddenNulls(from: &value)
+        schema.applyDefaults(to: &value)
+        if let shaped = value.object { object = shaped }
+    }
+
+    private func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {
+        let metadata = object.metadata
+        var errors = MetadataErrors.inObject(
+            metadata,
+            isNamespaced: resource.isNamespaced,
+            nameErrors: resource.strategy.nameErrors
+        )
+        if let old { errors += MetadataErrors.inUpdate(metadata, from: old.metadata) }
+        if let schema = resource.schema {
+            let value = JSONValue.object(object)
+            errors += schema.errors(in: value) + schema.duplicates(in: value)
+            // Rules are written for values of the right shape.
+            if errors.isEmpty { errors += schema.brokenRules(in: value, old: old.map { .object($0) }) }
+        }
+        errors += resource.strategy.errors(in: object, replacing: old)
+        guard errors.isEmpty else {
+            let name = metadata.text("name")
+            throw APIFailure.invalid(kind: resource.names.kind, group: resource.id.group, name: name, errors)
+        }
+    }
+
+    private func checkVersion(_ metadata: JSONObject, old: JSONObject, name: String) throws(APIFailure) {
+        let uid = metadata.text("uid")
+        let present = old.metadata
+        guard uid.isEmpty || uid == present.text("uid") else {
+            throw APIFailure.conflict(
+                resource.id,
+                name,
+                "StorageError: invalid object, Code: 4, Key: \(name), ResourceVersion: 0, AdditionalErrorMsg: "
+                    + "Precondition failed: UID in precondition: \(uid), UID in object meta: \(present.text("uid"))"
+            )
+        }
+        let version = metadata.text("resourceVersion")
+        if version.isEmpty || version == "0" {
+            guard !resource.strategy.allowsUnconditionalUpdate else { return }
+            let error = FieldError.invalid(
+                .root.child("metadata", "resourceVersion"),
+                0,
+                "must be specified for an update"
+            )
+            throw APIFailure.invalid(kind: resource.id.plural, group: resource.id.group, name: name, [error])
+        }
+        guard version == present.text("resourceVersion") else { throw APIFailure.modified(resource.id, name) }
+    }
+
+    /// What clients send of these fields does not count.
+    private func restoreSystemFields(_ metadata: inout JSONObject, from old: JSONObject) {
+        for field in ["uid", "creationTimestamp", "generation", "selfLink"] { metadata[field] = old[field] }
+        if let deletion = old["deletionTimestamp"] {
+            metadata["deletionTimestamp"] = deletion
+            metadata["deletionGracePeriodSeconds"] = old["deletionGracePeriodSeconds"]
+        } else {
+            metadata["deletionTimestamp"] = nil
+            metadata["deletionGracePeriodSeconds"] = nil
+        }
+    }
+
+    private func keepOtherParts(_ object: inout JSONObject, from old: JSONObject) {
+        switch context.part {
+        case .whole: return
+        case .main:
+            if resource.subresources.hasStatus { object["status"] = old["status"] }
+        case .status:
+            let status = object["status"]
+            let managedFields = object.metadata["managedFields"]
+            object = old
+            object["status"] = status
+            object.metadata["managedFields"] = managedFields
+        }
+    }
+
+    /// The generation counts every change but those of the metadata and of the status.
+    private func countGeneration(_ object: inout JSONObject, from old: JSONObject) {
+        guard resource.strategy.countsGenerations else { return }
+        let silent = resource.subresources.hasStatus ? ["metadata", "status"] : ["metadata"]
+        var (new, previous) = (object, old)
+        for field in silent {
+            new[field] = nil
+            previous[field] = nil
+        }
+        guard new != previous else { return }
+        let generation = old.metadata["generation"]?.int ?? 0
+        object.metadata["generation"] = .number(JSONNumber(generation + 1))
+    }
+}

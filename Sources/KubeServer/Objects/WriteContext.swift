@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Basics
+
+/// What a write is about, besides the object.
+package struct WriteContext: Sendable {
+    /// Which part of an object a write may touch.
+    package enum Part: Sendable {
+        /// Everything but what has a subresource of its own.
+        case main
+        case status
+        /// Everything, as a controller of the server itself writes.
+        case whole
+    }
+
+    /// What happens to fields that the schema does not know, and to keys that stand twice.
+    package enum FieldValidation: String, Sendable {
+        case ignore = "Ignore"
+        case warn = "Warn"
+        case strict = "Strict"
+    }
+
+    package var resource: ServedResource
+    /// Empty for objects of the cluster.
+    package var namespace: String
+    package var part: Part
+    package var fieldValidation: FieldValidation
+    /// Who is recorded as the owner of the fields that change.
+    package var manager: String
+    package var now: Timestamp
+
+    package init(
+        _ resource: ServedResource,
+        namespace: String,
+        part: Part = .main,
+        fieldValidation: FieldValidation = .warn,
+        manager: String = "unknown",
+        now: Timestamp
+    ) {
+        self.resource = resource
+        self.namespace = namespace
+        self.part = part
+        self.fieldValidation = fieldValidation
+        self.manager = manager
+        self.now = now
+    }
+}

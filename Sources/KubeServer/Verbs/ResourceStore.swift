@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Basics
+package import JSONKit
+internal import KubeCore
+
+/// The verbs that write objects: the rules of objects, performed on the storage.
+package struct ResourceStore: Sendable {
+    /// An object that was written, and what the client is to be told besides.
+    package struct Outcome: Sendable {
+        package var object: StoredObject
+        package var warnings: [String] = []
+        /// Whether the object did not exist before.
+        package var isNew = false
+    }
+
+    package let storage: Storage
+    private let makeUID: @Sendable () -> String
+
+    package init(storage: Storage, makeUID: @escaping @Sendable () -> String = ObjectIDs.random) {
+        self.storage = storage
+        self.makeUID = makeUID
+    }
+
+    /// The present state of an object, or a failure.
+    package func get(_ resource: ServedResource, _ key: StorageKey) throws(APIFailure) -> StoredObject {
+        guard let object = storage.object(resource.id, key) else { throw APIFailure.notFound(resource.id, key.name) }
+        return object
+    }
+
+    /// Makes a new object; a generated name that is taken is replaced by another one.
+    package func create(
+        _ object: JSONObject,
+        _ context: WriteContext,
+        isDryRun: Bool = false
+    ) throws(APIFailure) -> Outcome {
+        let isNameGenerated = object.metadata.text("name").isEmpty && !object.metadata.text("generateName").isEmpty
+        for attempt in 1...8 {
+            var rules = ObjectRules(context)
+            let created = try rules.creation(of: object, uid: makeUID()) { prefix in
+                var random = SystemRandomNumberGenerator()
+                return ObjectNames.generate(from: prefix, using: &random)
+            }
+            let key = StorageKey(namespace: context.namespace, name: created.metadata.text("name"))
+            let isTaken = storage.object(context.resource.id, key) != nil
+            if isTaken, isNameGenerated, attempt < 8 { continue }
+            if isDryRun {
+                if isTaken { throw APIFailure.alreadyExists(context.resource.id, key.name) }
+                let object = Self.stored(created, key, context.resource, storage.revision)
+                return Outcome(object: object, warnings: rules.warnings, isNew: true)
+            }
+            let object = try insert(created, key, context.resource)
+            guard let object else { continue }
+            return Outcome(object: object, warnings: rules.warnings, isNew: true)
+        }
+        throw APIFailure.alreadyExists(context.resource.id, object.metadata.text("name"))
+    }
+
+    /// Replaces an object by what `change` makes of its present state, as often as others are faster.
+    ///
+    /// An object whose last finalizer goes while it is being deleted goes with it.
+    package func update(
+        _ key: StorageKey,
+        _ context: WriteContext,
+        isDryRun: Bool = false,
+        _ change: (JSONObject) throws(APIFailure) -> JSONObject
+    ) throws(APIFailure) -> Outcome {
+        let resource = context.resource
+        var warnings: [String] = []
+        var preview: StoredObject?
+        let decide = { (previous: StoredObject?) throws(APIFailure) -> Decision in
+            guard let previous else { throw APIFailure.notFound(resource.id, key.name) }
+            let old = try Self.tree(of: previous, resource)
+            var rules = ObjectRules(context)
+            let new = try rules.update(to: change(old), from: old)
+            warnings = rules.warnings
+            preview = Self.stored(new, key, resource, previous.resourceVersion)
+            if isDryRun || new == old { return .keep }
+            let isLeaving =
+                !new.metadata.text("deletionTimestamp").isEmpty && new.metadata.strings("finalizers").isEmpty
+            if isLeaving { return .delete { Self.stored(new, key, resource, $0) } }
+            return .put { Self.stored(new, key, resource, $0) }
+        }
+        guard let object = try storage.update(resource.id, key, decide) else {
+            throw APIFailure.notFound(resource.id, key.name)
+        }
+        return Outcome(object: isDryRun ? preview ?? object : object, warnings: warnings)
+    }
+
+    private func insert(
+        _ object: JSONObject,
+        _ key: StorageKey,
+        _ resource: ServedResource
+    ) throws(APIFailure) -> StoredObject? {
+        try storage.update(resource.id, key) { previous throws(APIFailure) in
+            guard previous == nil else { throw APIFailure.alreadyExists(resource.id, key.name) }
+            return .put { Self.stored(object, key, resource, $0) }
+        }
+    }
+
+    /// The tree of a stored object; what is stored was written here, so that it can be read.
+    static func tree(of object: StoredObject, _ resource: ServedResource) throws(APIFailure) -> JSONObject {
+        do throws(JSONError) {
+            return try ObjectCodec.decode(object, kind: resource.names.kind, apiVersion: resource.apiVersion)
+        } catch {
+            throw APIFailure.internalError("\(resource.id) \"\(object.key)\" cannot be read: \(error)")
+        }
+    }
+
+    /// The form in which an object is stored.
+    static func stored(
+        _ object: JSONObject,
+        _ key: StorageKey,
+        _ resource: ServedResource,
+        _ resourceVersion: UInt64
+    ) -> StoredObject {
+        let metadata = object.metadata
+        var fields: [String: String] = [:]
+        for (field, path) in resource.selectableFields {
+            fields[field] = object.value(at: path)?.asSelectorText ?? ""
+        }
+        return StoredObject(
+            key: key,
+            uid: metadata.text("uid"),
+            resourceVersion: resourceVersion,
+            members: ObjectCodec.members(of: object, resourceVersion: resourceVersion),
+            labels: metadata.texts("labels"),
+            fields: fields
+        )
+    }
+}
+
+extension JSONValue {
+    /// How a field selector sees a value.
+    fileprivate var asSelectorText: String? {
+        switch self {
+        case .string(let text): text
+        case .bool(let value): "\(value)"
+        case .number(let number): "\(number)"
+        case .null, .array, .object: nil
+        }
+    }
+}
