@@ -72,7 +72,7 @@ let package = Package(
         room("Telemetry", "Basics", "JSONKit"),
         // 3
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
-        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims", "CSystem"),
+        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
         // 6
         room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
         room(

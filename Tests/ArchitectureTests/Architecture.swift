@@ -68,7 +68,9 @@ struct Architecture {
     static let foundationImporters: [String: String] = [:]
     /// Files that may start a task without an owner: path → why.
     static let taskStarters: [String: String] = [
-        "Sources/Basics/Concurrency/SingleFlight.swift": "a flight belongs to all who wait for it, and to none of them"
+        "Sources/Basics/Concurrency/SingleFlight.swift": "a flight belongs to all who wait for it, and to none of them",
+        "Sources/HTTPServer/Connection/Connection+Responding.swift":
+            "a request's handler belongs to its connection, which cancels it when the client is gone",
     ]
     /// Files that may be longer than ``maximumFileLength``: path → why.
     static let longFiles: [String: String] = [:]
