@@ -37,6 +37,21 @@ func system(_ name: String, _ pkgConfig: String, _ debianPackage: String) -> Tar
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([debianPackage])])
 }
 
+/// What libFuzzer calls; it brings `main`, so that nothing of this is declared unless `make fuzz` asks.
+func fuzzer(_ name: String, _ imports: String...) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: imports.map { .init(stringLiteral: $0) },
+        path: "Fuzz/\(name)",
+        swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
+    )
+}
+
+let fuzzers = [
+    fuzzer("FuzzJSON", "JSONKit"),
+    fuzzer("FuzzYAML", "JSONKit", "YAMLKit"),
+]
+
 let package = Package(
     name: "portolan",
     products: [
@@ -104,8 +119,8 @@ let package = Package(
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
-        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit"),
+        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
-    ],
+    ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]
 )

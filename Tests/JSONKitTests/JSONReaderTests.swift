@@ -143,6 +143,15 @@ struct JSONReaderTests {
         #expect(String(decoding: raw.text, as: UTF8.self) == #"{"a" : [ 2 ]}"#)
     }
 
+    @Test("is read out of a tree as out of a text")
+    func tree() throws {
+        let tree: JSONValue = ["name": "a", "parts": [["name": "b"]], "labels": ["x": "y"]]
+        #expect(try Widget(decoding: tree) == Widget(parsing: tree.serialized()))
+        #expect(try JSONValue(encoding: ["x": [1, 2]]) == ["x": [1, 2]])
+        let error = #expect(throws: JSONError.self) { try Widget(decoding: ["parts": [["name": 1]]]) }
+        #expect(error?.path == "parts[0].name")
+    }
+
     @Test("refuses unknown keys when told to")
     func unknownKeys() throws {
         #expect(try widget(#"{"name":"a"}"#, options: .strict).name == "a")
