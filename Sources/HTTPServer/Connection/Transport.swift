@@ -22,8 +22,13 @@ struct Transport {
     }
 
     let descriptor: Int32
+    let tls: TLSSession?
+
+    /// Whether there is more to read, though the socket may not say so.
+    var hasPending: Bool { tls?.hasPending ?? false }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Reading {
+        if let tls { return unsafe tls.read(into: buffer) }
         while true {
             let count = unsafe cshim_receive(descriptor, buffer.baseAddress, buffer.count)
             if count > 0 { return .bytes(count) }
@@ -39,6 +44,7 @@ struct Transport {
     /// Sends what the socket takes; `hasMore` lets it wait for the rest of a packet.
     func write(_ bytes: Span<UInt8>, hasMore: Bool) -> Writing {
         unsafe bytes.withUnsafeBufferPointer { buffer in
+            if let tls { return unsafe tls.write(buffer) }
             while true {
                 let count = unsafe cshim_send(descriptor, buffer.baseAddress, buffer.count, hasMore)
                 if count >= 0 { return .bytes(count) }
@@ -53,6 +59,7 @@ struct Transport {
 
     /// Tells the client that nothing more comes.
     func finishWriting() {
+        tls?.finishWriting()
         cshim_finish_sending(descriptor)
     }
 

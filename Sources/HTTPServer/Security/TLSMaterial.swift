@@ -17,7 +17,7 @@ struct TLSMaterial: Equatable {
 
     private static func read(_ pem: TLSConfiguration.PEM) throws(HTTPServerError) -> [UInt8] {
         switch pem {
-        case .bytes(let secret): return secret.reveal()
+        case .bytes(let secret): return secret.exposed
         case .file(let path): return try read(path: path)
         }
     }
