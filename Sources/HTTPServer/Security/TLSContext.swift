@@ -73,7 +73,7 @@ internal import CShims
 
     private func useIdentity(_ material: TLSMaterial) throws(HTTPServerError) {
         let certificates = try PEMCertificates(material.chain, "the server's certificate")
-        try unsafe certificates.forEach { number, certificate throws(HTTPServerError) in
+        try unsafe certificates.visit { number, certificate throws(HTTPServerError) in
             // SSL_CTX_add1_chain_cert, a macro, for all but the first.
             let result =
                 unsafe number == 0
@@ -85,6 +85,8 @@ internal import CShims
         }
         let text = MemoryText(material.key)
         guard let key = unsafe PEM_read_bio_PrivateKey(text.bio, nil, { _, _, _, _ in 0 }, nil) else {
+            // OpenSSL's reason is that of the last of the many decoders it has tried.
+            ERR_clear_error()
             throw .invalidTLS("the server's private key is no unencrypted key in PEM form")
         }
         defer { unsafe EVP_PKEY_free(key) }
@@ -96,7 +98,7 @@ internal import CShims
     private func trust(_ authorities: [UInt8], _ clients: TLSConfiguration.Clients) throws(HTTPServerError) {
         let certificates = try PEMCertificates(authorities, "the bundle of client authorities")
         let store = unsafe SSL_CTX_get_cert_store(pointer)
-        try unsafe certificates.forEach { number, certificate throws(HTTPServerError) in
+        try unsafe certificates.visit { number, certificate throws(HTTPServerError) in
             guard unsafe X509_STORE_add_cert(store, certificate) == 1,
                 unsafe SSL_CTX_add_client_CA(pointer, certificate) == 1
             else { throw .invalidTLS("certificate \(number + 1) of the client authorities cannot be used") }
@@ -123,10 +125,10 @@ internal import CShims
     }
 
     deinit {
-        unsafe pointers.forEach { unsafe X509_free($0) }
+        for index in unsafe pointers.indices { unsafe X509_free(pointers[index]) }
     }
 
-    func forEach(_ body: (Int, OpaquePointer) throws(HTTPServerError) -> Void) throws(HTTPServerError) {
+    func visit(_ body: (Int, OpaquePointer) throws(HTTPServerError) -> Void) throws(HTTPServerError) {
         for number in unsafe pointers.indices { unsafe try body(number, pointers[number]) }
     }
 }
