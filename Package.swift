@@ -89,7 +89,7 @@ let package = Package(
         room("KubeSchema", "Basics", "JSONKit"),
         // 3
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
-        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims", "CSystem"),
+        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
         // 4
         room("KubeServer", "Basics", "HTTPCore", "HTTPServer", "JSONKit", "KubeCore", "KubeSchema"),
         // 6
