@@ -74,6 +74,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeSchema", "Basics", "JSONKit"),
+        room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
         // 4
         room("KubeServer", "Basics", "HTTPCore", "JSONKit"),
         // 6
@@ -108,6 +109,7 @@ let package = Package(
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
+        tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests("KubeServerTests", "KubeServer", "Basics", "HTTPCore", "JSONKit"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),

@@ -31,9 +31,13 @@ struct Architecture {
             "Cryptography": Room(2, "Basics", "JSONKit", "COpenSSL"),
             "YAMLKit": Room(2, "Basics", "JSONKit", "CYAML"),
             "Telemetry": Room(2, "Basics", "JSONKit"),
+            "KubeSchema": Room(2, "Basics", "JSONKit"),
 
             "HTTPClient": Room(3, "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
             "HTTPServer": Room(3, "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+            "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
+
+            "KubeServer": Room(4, "Basics", "HTTPCore", "JSONKit"),
 
             "PortolanCLI": Room(6, "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
             "PortolanBench": Room(
