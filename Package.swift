@@ -90,6 +90,7 @@ let package = Package(
         // 3
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+        room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
         // 4
         room("KubeServer", "Basics", "HTTPCore", "HTTPServer", "JSONKit", "KubeCore", "KubeSchema"),
         // 6
@@ -127,6 +128,7 @@ let package = Package(
         tests("KubeServerTests", "KubeServer", "Basics", "HTTPCore", "HTTPServer", "JSONKit", "KubeSchema"),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
+        tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]

@@ -32,9 +32,13 @@ struct Architecture {
             "YAMLKit": Room(2, "Basics", "JSONKit", "CYAML"),
             "Telemetry": Room(2, "Basics", "JSONKit"),
             "KubeCore": Room(2, "Basics", "HTTPCore", "JSONKit"),
+            "KubeSchema": Room(2, "Basics", "JSONKit"),
 
             "HTTPClient": Room(3, "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
             "HTTPServer": Room(3, "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+            "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
+
+            "KubeServer": Room(4, "Basics", "HTTPCore", "JSONKit"),
 
             "PortolanCLI": Room(6, "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
             "PortolanBench": Room(
