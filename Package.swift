@@ -91,7 +91,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
         // 4
-        room("KubeServer", "Basics", "HTTPCore", "HTTPServer", "JSONKit", "KubeCore", "KubeSchema"),
+        room("KubeServer", "Basics", "Cryptography", "HTTPCore", "HTTPServer", "JSONKit", "KubeCore", "KubeSchema"),
         // 6
         room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
         room(
@@ -124,7 +124,7 @@ let package = Package(
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
-        tests("KubeServerTests", "KubeServer", "Basics", "HTTPCore", "JSONKit"),
+        tests("KubeServerTests", "KubeServer", "Basics", "Cryptography", "HTTPCore", "JSONKit"),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
