@@ -14,7 +14,7 @@ package enum TokenVerdict: Sendable, Equatable {
 package struct TokenRefusal: Error, Equatable, CustomStringConvertible {
     package let description: String
 
-    init(_ description: String) {
+    package init(_ description: String) {
         self.description = description
     }
 

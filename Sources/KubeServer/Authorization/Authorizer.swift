@@ -17,10 +17,6 @@ package struct Authorizer: Sendable {
     /// Allows everything to everyone, as `--authorization-mode=AlwaysAllow` does.
     package static let everything = Authorizer(mode: .everything)
 
-    private init(mode: Mode) {
-        self.mode = mode
-    }
-
     /// Whether a user may do something.
     package func decision(on access: AccessAttributes, for user: UserInfo) -> AccessDecision {
         switch mode {

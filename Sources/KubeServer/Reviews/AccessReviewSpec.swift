@@ -3,7 +3,7 @@
 package import JSONKit
 internal import KubeSchema
 
-/// What the four access reviews ask: may somebody do something to a resource, or on a path?
+/// What the access reviews ask: whether somebody may do something to a resource, or on a path.
 struct AccessReviewSpec: JSONDecodable {
     private(set) var user = UserInfo(name: "")
     private(set) var resource: AccessAttributes.Resource?

@@ -14,11 +14,9 @@ package struct Reviewer: Sendable {
         self.tokens = tokens
     }
 
-    /// The answer to a review, or what is wrong with the question.
+    /// The answer to a review from a user, or what is wrong with the question.
     ///
-    /// - Parameters:
-    ///   - user: who asks.
-    ///   - namespace: that of the path, for the one kind that has any.
+    /// One kind of review has a namespace, that of the path.
     package func answer(
         _ kind: ReviewKind,
         _ object: JSONObject,

@@ -39,7 +39,7 @@ package struct AccountTokenIssuer: Sendable {
 
     /// Where that is found: the answer at `/.well-known/openid-configuration` (OpenID Connect Discovery 1.0, section 3).
     ///
-    /// - Parameter server: the server's own URL, without a slash at its end.
+    /// The server's own URL has no slash at its end.
     package func discovery(server: String) -> JSONObject {
         [
             "issuer": .string(issuer),

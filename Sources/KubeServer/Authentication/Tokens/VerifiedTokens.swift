@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Basics
+package import Basics
 internal import Cryptography
 internal import Synchronization
 
 /// The claims of the tokens whose signature was found good lately: clients show the same token with every request.
 ///
 /// There are two generations; when the younger one is full it becomes the older one, and that is forgotten.
-final class VerifiedTokens: Sendable {
-    enum Claims: Sendable {
+package final class VerifiedTokens: Sendable {
+    /// What a token says, by its kind.
+    package enum Claims: Sendable, Equatable {
         case account(AccountClaims)
         case legacy(LegacyClaims)
     }
@@ -22,11 +23,12 @@ final class VerifiedTokens: Sendable {
     private let generations = Mutex(Generations())
 
     /// A memory for up to twice as many tokens.
-    init(capacity: Int = 1_024) {
+    package init(capacity: Int = 1_024) {
         self.capacity = capacity
     }
 
-    subscript(token: Secret<String>) -> Claims? {
+    /// The claims of a token; setting nil does nothing.
+    package subscript(token: Secret<String>) -> Claims? {
         get {
             let digest = Self.digest(of: token)
             return generations.withLock { generations -> Claims? in
