@@ -6,10 +6,12 @@ package struct AccessDecision: Sendable, Equatable {
     /// By which rule it is allowed, or what kept the rules from being found; often empty.
     package let reason: String
 
+    /// It may be done.
     package static func allowed(_ reason: String = "") -> AccessDecision {
         AccessDecision(isAllowed: true, reason: reason)
     }
 
+    /// No rule says that it may be done.
     package static func refused(_ reason: String = "") -> AccessDecision {
         AccessDecision(isAllowed: false, reason: reason)
     }

@@ -3,18 +3,32 @@
 // The resources on which it depends who may do what.
 
 extension ResourceID {
-    package static let namespaces = ResourceID(group: "", plural: "namespaces")
-    package static let nodes = ResourceID(group: "", plural: "nodes")
-    package static let pods = ResourceID(group: "", plural: "pods")
-    package static let secrets = ResourceID(group: "", plural: "secrets")
-    package static let configMaps = ResourceID(group: "", plural: "configmaps")
-    package static let serviceAccounts = ResourceID(group: "", plural: "serviceaccounts")
+    /// Where everything else is that is not the cluster's.
+    package static let namespaces = core("namespaces")
+    /// Objects that tokens may be bound to, as ``pods`` and ``secrets``.
+    package static let nodes = core("nodes")
+    /// What runs under a service account.
+    package static let pods = core("pods")
+    /// What may hold a token.
+    package static let secrets = core("secrets")
+    /// What holds the certificates by which programs know the server.
+    package static let configMaps = core("configmaps")
+    /// Whom programs act as.
+    package static let serviceAccounts = core("serviceaccounts")
 
     /// The API group of roles and bindings.
     package static let rbacGroup = "rbac.authorization.k8s.io"
 
-    package static let roles = ResourceID(group: rbacGroup, plural: "roles")
-    package static let clusterRoles = ResourceID(group: rbacGroup, plural: "clusterroles")
-    package static let roleBindings = ResourceID(group: rbacGroup, plural: "rolebindings")
-    package static let clusterRoleBindings = ResourceID(group: rbacGroup, plural: "clusterrolebindings")
+    /// Rules for one namespace.
+    package static let roles = rbac("roles")
+    /// Rules for the cluster, or for whichever namespace they are bound in.
+    package static let clusterRoles = rbac("clusterroles")
+    /// Who has a role in one namespace.
+    package static let roleBindings = rbac("rolebindings")
+    /// Who has a role everywhere.
+    package static let clusterRoleBindings = rbac("clusterrolebindings")
+
+    private static func core(_ plural: String) -> ResourceID { ResourceID(group: "", plural: plural) }
+
+    private static func rbac(_ plural: String) -> ResourceID { ResourceID(group: rbacGroup, plural: plural) }
 }

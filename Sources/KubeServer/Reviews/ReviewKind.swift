@@ -21,5 +21,6 @@ package enum ReviewKind: String, Sendable, CaseIterable {
     /// The resource that is created.
     package var resource: ResourceID { ResourceID(group: group, plural: "\(rawValue.lowercased())s") }
 
+    /// Whether it is created in a namespace.
     package var isNamespaced: Bool { self == .localSubjectAccessReview }
 }

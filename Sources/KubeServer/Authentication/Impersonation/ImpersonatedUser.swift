@@ -8,9 +8,13 @@ internal import KubeSchema
 package struct ImpersonatedUser: Sendable, Equatable {
     private static let extraPrefix = "impersonate-extra-"
 
+    /// The name, which is never empty.
     package var name: String
+    /// The identity, empty when none is given.
     package var uid: String
+    /// The groups, in the order of the fields.
     package var groups: [String]
+    /// What else is said, by keys in lower case.
     package var extra: [String: [String]]
 
     /// Reads the fields of a request; nil when it does not want to be taken for somebody else.

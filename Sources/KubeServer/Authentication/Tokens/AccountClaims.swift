@@ -15,9 +15,13 @@ package struct AccountClaims: Sendable, Equatable {
         case node(AccountReference)
     }
 
+    /// What every token says: for whom it is, and from when to when.
     package var common: TokenClaims
+    /// Where the account is.
     package var namespace: String
+    /// Whose token it is.
     package var account: AccountReference
+    /// With which object it ends.
     package var binding: Binding
     /// When a token that was made to last longer than asked for should have been renewed.
     package var warnAfter: Timestamp?

@@ -7,9 +7,13 @@ package struct LegacyClaims: Sendable, Equatable {
     /// Who is said to make such tokens, whatever the server's own name is.
     package static let issuer = "kubernetes/serviceaccount"
 
+    /// The name of the user that the account is.
     package var subject: String
+    /// Where the account and the Secret are.
     package var namespace: String
+    /// The Secret that holds the token.
     package var secretName: String
+    /// Whose token it is.
     package var account: AccountReference
 
     /// The claims of a token for an account, to be kept in a Secret.
