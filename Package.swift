@@ -92,7 +92,17 @@ let package = Package(
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
         // 4
-        room("KubeServer", "Basics", "HTTPCore", "HTTPServer", "JSONKit", "KubeCore", "KubeSchema"),
+        room(
+            "KubeServer",
+            "Basics",
+            "Cryptography",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeCore",
+            "KubeMerge",
+            "KubeSchema"
+        ),
         // 6
         room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
         room(
@@ -125,7 +135,17 @@ let package = Package(
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
-        tests("KubeServerTests", "KubeServer", "Basics", "HTTPCore", "HTTPServer", "JSONKit", "KubeSchema"),
+        tests(
+            "KubeServerTests",
+            "KubeServer",
+            "Basics",
+            "Cryptography",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeCore",
+            "KubeSchema"
+        ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),

@@ -38,7 +38,17 @@ struct Architecture {
             "HTTPServer": Room(3, "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
             "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
 
-            "KubeServer": Room(4, "Basics", "HTTPCore", "JSONKit"),
+            "KubeServer": Room(
+                4,
+                "Basics",
+                "Cryptography",
+                "HTTPCore",
+                "HTTPServer",
+                "JSONKit",
+                "KubeCore",
+                "KubeMerge",
+                "KubeSchema"
+            ),
 
             "PortolanCLI": Room(6, "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
             "PortolanBench": Room(
