@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+
+/// Where the time of day comes from: the machine, or what a test says.
+///
+/// It may jump. What measures how long something takes, or waits, uses a ``MonotonicClock``.
+package struct WallClock: Sendable {
+    private let read: @Sendable () -> Timestamp
+
+    /// A clock that asks `read`.
+    package init(_ read: @escaping @Sendable () -> Timestamp) {
+        self.read = read
+    }
+
+    /// The time of day.
+    package var now: Timestamp { read() }
+
+    /// The clock of the machine.
+    package static let system = WallClock {
+        var time = timespec()
+        unsafe clock_gettime(CLOCK_REALTIME, &time)
+        return Timestamp(secondsSinceEpoch: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec))
+    }
+}
