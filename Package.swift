@@ -15,8 +15,8 @@ let settings: [SwiftSetting] = [
 ]
 
 /// A room: what it may import is what is listed here, and `Tests/ArchitectureTests` holds the imports to it.
-func room(_ name: String, _ imports: String...) -> Target {
-    .target(name: name, dependencies: imports.map { .init(stringLiteral: $0) }, swiftSettings: settings)
+func room(_ name: String, _ imports: String..., extra: [SwiftSetting] = []) -> Target {
+    .target(name: name, dependencies: imports.map { .init(stringLiteral: $0) }, swiftSettings: settings + extra)
 }
 
 /// The tests of a room; they see what the room sees, and what they list besides.
@@ -49,15 +49,24 @@ let package = Package(
         system("COpenSSL", "openssl", "libssl-dev"),
         system("CYAML", "yaml-0.1", "libyaml-dev"),
         system("CEvent", "libevent_core", "libevent-dev"),
+        .target(name: "CSystem", path: "Sources/C/CSystem"),
         .target(name: "CShims", dependencies: ["CCurl", "COpenSSL"], path: "Sources/C/CShims"),
+        // The commit that is built, for `portolan version`; `make release` passes it on.
+        .target(
+            name: "CBuildInfo",
+            path: "Sources/C/CBuildInfo",
+            cSettings: [.define("PORTOLAN_COMMIT", to: "\"\(Context.environment["PORTOLAN_COMMIT"] ?? "")\"")]
+        ),
 
         // 0
-        room("Basics"),
+        room("Basics", "CSystem"),
         // 1
-        room("JSONKit", "Basics"),
+        // Its reader stands on a `RawSpan`, which a type can hold only with this feature; its users do not need it.
+        room("JSONKit", "Basics", extra: [.enableExperimentalFeature("Lifetimes")]),
         room("Cryptography", "Basics", "COpenSSL", "CShims"),
         room("HTTPCore", "Basics"),
         room("EventLoop", "Basics", "CEvent"),
+        room("CommandLineKit"),
         // 2
         room("YAMLKit", "Basics", "JSONKit", "CYAML"),
         room("Telemetry", "Basics", "JSONKit"),
@@ -65,10 +74,11 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
         // 6
-        room("PortolanCLI", "Basics", "JSONKit", "YAMLKit", "Telemetry"),
+        room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
         room(
             "PortolanBench",
             "Basics",
+            "CommandLineKit",
             "JSONKit",
             "Telemetry",
             "EventLoop",
@@ -77,8 +87,8 @@ let package = Package(
             "HTTPServer"
         ),
         // 7
-        executable("portolan", "PortolanCLI"),
-        executable("portolan-bench", "PortolanBench"),
+        executable("portolan", "PortolanCLI", "CommandLineKit"),
+        executable("portolan-bench", "CommandLineKit", "PortolanBench"),
 
         // For tests only.
         room("TestSupport", "Basics"),
@@ -93,7 +103,8 @@ let package = Package(
         tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
-        tests("PortolanCLITests", "PortolanCLI"),
+        tests("CommandLineKitTests", "CommandLineKit"),
+        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
     ],
     swiftLanguageModes: [.v6]

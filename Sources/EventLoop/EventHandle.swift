@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CEvent
-internal import Glibc
 
 /// What an event waits for besides its time.
 struct EventFlags: OptionSet {
@@ -48,8 +47,8 @@ struct EventFlags: OptionSet {
     func add(timeout: Duration?) {
         let result: Int32
         if let timeout {
-            var interval = timeval(timeout)
-            result = unsafe event_add(event, &interval)
+            let (seconds, microseconds) = Self.parts(of: timeout)
+            result = unsafe cevent_add_after(event, seconds, microseconds)
         } else {
             result = unsafe event_add(event, nil)
         }
@@ -64,17 +63,12 @@ struct EventFlags: OptionSet {
         unsafe event_free(event)
         unsafe callback.release()
     }
-}
 
-extension timeval {
     /// A wait of at least this long: fractions of a microsecond round up, negative durations are none.
-    fileprivate init(_ duration: Duration) {
+    private static func parts(of duration: Duration) -> (seconds: Int64, microseconds: Int32) {
         let (seconds, attoseconds) = max(duration, .zero).components
         let microseconds = (attoseconds + 999_999_999_999) / 1_000_000_000_000
         // A hundred years is for ever, and keeps libevent's sums from overflowing.
-        self.init(
-            tv_sec: min(Int(seconds), 3_155_760_000) + Int(microseconds / 1_000_000),
-            tv_usec: Int(microseconds % 1_000_000)
-        )
+        return (min(seconds, 3_155_760_000) + microseconds / 1_000_000, Int32(microseconds % 1_000_000))
     }
 }

@@ -5,9 +5,13 @@
 /// An actor that is ``LoopBound`` does everything on its loop's thread. It may therefore hold C handles that know
 /// nothing of threads, and its `assumeIsolated` succeeds inside the C callbacks which the loop makes.
 ///
+/// A task that mostly deals with one loop should prefer it, `Task(executorPreference: loop)`: a continuation always
+/// resumes on the task's preferred executor first and goes to its actor from there. Without the preference that is a
+/// detour through the global pool and two thread switches, 16 µs instead of 1.3 µs where this was measured.
+///
 /// The thread runs as long as somebody holds the loop or work waits for it. An actor holds its loop, so no task can
 /// ever be handed to a thread that is gone. ``ended`` tells when the last handle has been freed.
-package final class EventLoop: SerialExecutor {
+package final class EventLoop: SerialExecutor, TaskExecutor {
     let thread: LoopThread
 
     /// Starts a thread; `name` (15 characters are kept) is what debuggers and `top -H` show.

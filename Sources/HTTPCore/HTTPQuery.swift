@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Basics
+
 /// The items of a query, in order and decoded; a name may occur more than once.
 package struct HTTPQuery: Sendable, Hashable {
     /// One `name=value`.
@@ -52,6 +54,6 @@ package struct HTTPQuery: Sendable, Hashable {
     }
 
     private static func decode(_ text: some StringProtocol) -> String? {
-        PercentEncoding.decode(String(text.map { $0 == "+" ? " " : $0 }))
+        try? PercentEncoding.decode(String(text.map { $0 == "+" ? " " : $0 }))
     }
 }

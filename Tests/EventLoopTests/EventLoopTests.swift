@@ -119,6 +119,21 @@ struct EventLoopTests {
         await ended.wait()
     }
 
+    @Test("a task that prefers the loop stays on it, also where it is isolated to nothing")
+    func preferredExecutor() async throws {
+        let loop = try EventLoop()
+        let resident = Resident(on: loop)
+        let wasCurrent = await Task(executorPreference: loop) { @concurrent in
+            var turns = [loop.isCurrent]
+            await withCheckedContinuation { done in loop.execute { done.resume() } }
+            turns.append(loop.isCurrent)
+            turns.append(await resident.increment())
+            turns.append(loop.isCurrent)
+            return turns
+        }.value
+        #expect(wasCurrent == [true, true, true, true])
+    }
+
     @Test("signals stay with the other threads")
     func signalsAreBlocked() async throws {
         let loop = try EventLoop()

@@ -25,6 +25,7 @@ package enum PercentEncoding {
 
     /// The text with everything else written as `%XX`, in capitals as RFC 3986 section 2.1 asks.
     package static func encode(_ text: some StringProtocol, keeping kept: Kept = .unreserved) -> String {
+        if text.utf8.allSatisfy(kept.contains) { return String(text) }
         let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         encoded.reserveCapacity(text.utf8.count)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Glibc
+internal import CSystem
 
 /// Where the time of day comes from: the machine, or what a test says.
 ///
@@ -18,8 +18,9 @@ package struct WallClock: Sendable {
 
     /// The clock of the machine.
     package static let system = WallClock {
-        var time = timespec()
-        unsafe clock_gettime(CLOCK_REALTIME, &time)
-        return Timestamp(secondsSinceEpoch: Int64(time.tv_sec), nanoseconds: Int32(time.tv_nsec))
+        var seconds: Int64 = 0
+        var nanoseconds: Int32 = 0
+        unsafe csystem_wall_clock(&seconds, &nanoseconds)
+        return Timestamp(secondsSinceEpoch: seconds, nanoseconds: nanoseconds)
     }
 }

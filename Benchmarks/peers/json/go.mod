@@ -1,0 +1,3 @@
+module portolan.dev/benchmarks/json
+
+go 1.22

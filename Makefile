@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: Apache-2.0
+# What a person types here. Every target explains itself: `make` lists them.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# A target that imports a module it does not declare is an error, whatever happens to be built already.
+SWIFT_FLAGS ?= --explicit-target-dependency-import-check error
+SWIFT_SOURCES := Package.swift Sources Tests
+SHELL_SOURCES := .ci/run $(wildcard Scripts/*)
+COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
+
+# What a recipe needs from Debian: `Scripts/setup` looks first and installs only what is missing.
+BUILD_NEEDS := build
+TEST_NEEDS := build test
+LINT_NEEDS := lint
+
+.PHONY: help
+help: ## Show this list
+	@printf 'Usage: make TARGET\n\n'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@printf '\nStart with: make test\n'
+
+.PHONY: setup
+setup: ## Install what building, testing and linting need (as root; else print the command)
+	@Scripts/setup $(TEST_NEEDS) $(LINT_NEEDS)
+	@Scripts/python-packages Tests/requirements.txt
+
+.PHONY: build
+build: ## Build everything for debugging
+	@Scripts/setup $(BUILD_NEEDS)
+	swift build $(SWIFT_FLAGS)
+
+.PHONY: release
+release: ## Build .build/release/portolan, optimised, with the Swift runtime inside
+	@Scripts/setup $(BUILD_NEEDS)
+	PORTOLAN_COMMIT=$(COMMIT) swift build -c release --static-swift-stdlib $(SWIFT_FLAGS)
+
+.PHONY: test
+test: ## Run all tests (FILTER=Name for some of them)
+	@Scripts/setup $(TEST_NEEDS)
+	@Scripts/python-packages Tests/requirements.txt
+	swift test --parallel --disable-xctest $(SWIFT_FLAGS) $(if $(FILTER),--filter '$(FILTER)')
+
+.PHONY: lint
+lint: ## Check format, shell scripts and white space
+	@Scripts/setup $(LINT_NEEDS)
+	swift format lint --strict --parallel --recursive $(SWIFT_SOURCES)
+	shellcheck $(SHELL_SOURCES)
+	Scripts/whitespace
+
+.PHONY: format
+format: ## Rewrite the Swift sources in the house format
+	swift format --in-place --parallel --recursive $(SWIFT_SOURCES)
+
+.PHONY: docs
+docs: ## Build the documentation of all rooms into .build/docs
+	@Scripts/setup $(BUILD_NEEDS)
+	Scripts/docs
+
+.PHONY: bench
+bench: ## Measure, side by side with Go where Go is at hand (ARGS='--quick --filter json')
+	@Scripts/setup $(BUILD_NEEDS) bench
+	@Scripts/python-packages Benchmarks/requirements.txt || echo 'No Go from PyPI: the figures will stand without their peers.'
+	swift build -c release --product portolan-bench $(SWIFT_FLAGS)
+	.build/release/portolan-bench --json Benchmarks/results.json --markdown Benchmarks/results.md $(ARGS)
+
+.PHONY: fuzz
+fuzz: ## Fuzz every reader of foreign bytes, ten minutes each (FUZZ_SECONDS=600, TARGET=name)
+	@Scripts/setup $(BUILD_NEEDS)
+	Scripts/fuzz $(TARGET)
+
+.PHONY: check
+check: ## All gates: lint, debug and release build, documentation, tests
+	@$(MAKE) lint
+	@$(MAKE) build
+	@$(MAKE) release
+	@$(MAKE) docs
+	@$(MAKE) test
+
+.PHONY: clean
+clean: ## Remove everything that was built
+	rm -rf .build .venv

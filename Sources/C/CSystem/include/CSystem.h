@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// System calls whose structs Swift cannot name reliably: `timespec` and its kin belong to several of the toolchain's
+// modules, and which of them a clean build finds first is a matter of luck. Wrappers only, no logic.
+
+#ifndef PORTOLAN_CSYSTEM_H
+#define PORTOLAN_CSYSTEM_H
+
+#include <stdint.h>
+
+/// The time of day, counted from 1970 in UTC.
+void csystem_wall_clock(int64_t *seconds, int32_t *nanoseconds);
+
+/// When a file's content was last changed, and which file it is; zero, or the error number.
+int csystem_file_identity(const char *path, int64_t *seconds, int64_t *nanoseconds, uint64_t *inode, int64_t *size);
+
+#endif

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// The members of a JSON object in the order in which they were written; equality does not see the order.
+///
+/// A small object is searched from the front. A large one has an index beside its members, and leaves a gap where a
+/// member was removed, so that neither lookups nor removals make it quadratic.
+package struct JSONObject: Sendable {
+    /// A member of the object.
+    package typealias Member = (key: String, value: JSONValue)
+
+    private static let largestWithoutIndex = 16
+
+    /// The members in order; nil marks the gap of a removed one and occurs only beside an index.
+    private var slots: [Member?] = []
+    /// The slot of each key; empty for a small object.
+    private var index: [String: Int] = [:]
+
+    /// An object without members.
+    package init() {}
+
+    /// The number of members.
+    package var count: Int { index.isEmpty ? slots.count : index.count }
+
+    /// Whether there are no members.
+    package var isEmpty: Bool { count == 0 }
+
+    /// The keys in order.
+    package var keys: [String] { map(\.key) }
+
+    /// The value of a member; setting nil removes it, setting a new one appends it.
+    package subscript(key: String) -> JSONValue? {
+        get { slot(of: key).flatMap { slots[$0]?.value } }
+        _modify {
+            let slot = slot(of: key)
+            var value: JSONValue?
+            if let slot {
+                // Taken out while it is changed, so that the change happens in place and not in a copy.
+                value = slots[slot]?.value
+                slots[slot]?.value = .null
+            }
+            defer { set(value, for: key, in: slot) }
+            yield &value
+        }
+    }
+
+    /// The slot of a key.
+    private func slot(of key: String) -> Int? {
+        guard index.isEmpty else { return index[key] }
+        return slots.firstIndex { $0?.key == key }
+    }
+
+    private mutating func set(_ value: JSONValue?, for key: String, in slot: Int?) {
+        switch (slot, value) {
+        case (let slot?, let value?): slots[slot]?.value = value
+        case (let slot?, nil): remove(key, in: slot)
+        case (nil, let value?): append(key, value)
+        case (nil, nil): break
+        }
+    }
+
+    private mutating func append(_ key: String, _ value: JSONValue) {
+        slots.append((key, value))
+        if !index.isEmpty {
+            index[key] = slots.count - 1
+        } else if slots.count > Self.largestWithoutIndex {
+            rebuildIndex()
+        }
+    }
+
+    private mutating func remove(_ key: String, in slot: Int) {
+        guard !index.isEmpty else {
+            slots.remove(at: slot)
+            return
+        }
+        slots[slot] = nil
+        index[key] = nil
+        guard index.count < slots.count / 2 else { return }
+        slots.removeAll { $0 == nil }
+        index = [:]
+        if slots.count > Self.largestWithoutIndex { rebuildIndex() }
+    }
+
+    private mutating func rebuildIndex() {
+        index.reserveCapacity(slots.count * 2)
+        for (slot, member) in slots.enumerated() {
+            guard let member else { continue }
+            index[member.key] = slot
+        }
+    }
+}
+
+extension JSONObject: Sequence {
+    /// Goes through the members of an object in order.
+    package struct Iterator: IteratorProtocol {
+        private var slots: IndexingIterator<[Member?]>
+
+        fileprivate init(_ slots: [Member?]) {
+            self.slots = slots.makeIterator()
+        }
+
+        /// The next member, or nil after the last.
+        package mutating func next() -> Member? {
+            while let slot = slots.next() {
+                if let slot { return slot }
+            }
+            return nil
+        }
+    }
+
+    /// The members in order.
+    package func makeIterator() -> Iterator {
+        Iterator(slots)
+    }
+
+    /// The number of members, which is known without counting.
+    package var underestimatedCount: Int { count }
+}
+
+extension JSONObject: Hashable {
+    package static func == (left: JSONObject, right: JSONObject) -> Bool {
+        left.count == right.count && left.allSatisfy { right[$0.key] == $0.value }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        // A sum does not see the order, like the equality that it must agree with.
+        var sum = 0
+        for member in self {
+            var memberHasher = Hasher()
+            memberHasher.combine(member.key)
+            memberHasher.combine(member.value)
+            sum &+= memberHasher.finalize()
+        }
+        hasher.combine(count)
+        hasher.combine(sum)
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    /// The members in the order of the literal; of two with the same key the last counts.
+    package init(dictionaryLiteral members: (String, JSONValue)...) {
+        for (key, value) in members { self[key] = value }
+    }
+}

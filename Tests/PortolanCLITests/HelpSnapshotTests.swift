@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CommandLineKit
+import PortolanCLI
+import Testing
+
+/// Help is an interface: whoever changes it sees here what a person will read.
+@Suite(.timeLimit(.minutes(1)))
+struct HelpSnapshotTests {
+    @Test("the help of portolan")
+    func root() async {
+        let expected = """
+            Portolan builds, registers and watches over a fleet of Kubernetes clusters.
+
+            Usage: portolan COMMAND
+
+            Commands:
+              version     Show the version of Portolan and what it was built from.
+              completion  Print the script that lets a shell complete words.
+              help        Show what a command does and takes.
+
+            Run 'portolan COMMAND --help' for what a command takes.
+
+            """
+        #expect(await PortolanCall(["help"]).output == expected)
+    }
+
+    @Test("the help of every command fits 80 columns, and says what it does in a sentence")
+    func everyCommand() async {
+        for words in Self.paths(of: Portolan.command) {
+            let help = await PortolanCall(words + ["--help"])
+            #expect(help.code == .success)
+            let lines = help.output.split(separator: "\n", omittingEmptySubsequences: false)
+            #expect(lines.first?.hasSuffix(".") == true, "\(words)")
+            #expect(lines.allSatisfy { $0.count <= 80 }, "\(words)")
+            #expect(lines.allSatisfy { $0.last != " " }, "\(words)")
+        }
+    }
+
+    @Test("no two commands of a group have the same name")
+    func names() {
+        let paths = Self.paths(of: Portolan.command)
+        #expect(Set(paths).count == paths.count)
+        #expect(paths.count >= 4)
+    }
+
+    private static func paths(of command: Command, from path: [String] = []) -> [[String]] {
+        [path] + command.visibleSubcommands.flatMap { paths(of: $0, from: path + [$0.name]) }
+    }
+}
