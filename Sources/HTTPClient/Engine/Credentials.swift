@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CCurl
+
+/// A client's TLS settings in the form in which all its handles share them.
+struct Credentials {
+    private let authorities: Blob?
+    private let chain: Blob?
+    private let key: Blob?
+
+    init(_ tls: HTTPClient.TLS) {
+        authorities = tls.certificateAuthoritiesPEM.map { Blob($0) }
+        chain = tls.identity.map { Blob($0.certificateChainPEM) }
+        key = tls.identity.map { Blob($0.privateKeyPEM) }
+    }
+
+    /// Sets what a handle trusts and shows. There is no way to have it trust everybody.
+    func apply(to easy: CurlEasy) {
+        easy.set(CURLOPT_SSL_VERIFYPEER, true)
+        easy.set(CURLOPT_SSL_VERIFYHOST, 2)
+        easy.set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
+        easy.set(CURLOPT_PROXY_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
+        if let authorities {
+            // curl trusts the system's folder as well unless it is told not to.
+            easy.set(CURLOPT_CAINFO, nil)
+            easy.set(CURLOPT_CAPATH, nil)
+            easy.set(CURLOPT_CAINFO_BLOB, authorities)
+        }
+        if let chain, let key {
+            easy.set(CURLOPT_SSLCERT_BLOB, chain)
+            easy.set(CURLOPT_SSLKEY_BLOB, key)
+        }
+    }
+}

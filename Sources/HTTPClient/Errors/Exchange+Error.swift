@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import CCurl
+
+extension Exchange {
+    /// The error that curl's result stands for, nil for a success.
+    func error(for result: CURLcode) -> HTTPClientError? {
+        if let refusal { return error(refusal.code, refusal.reason) }
+        guard result != CURLE_OK else { return nil }
+        let outcome = CurlOutcome(
+            result: result,
+            text: easy.failureText,
+            verification: easy.integer(CURLINFO_SSL_VERIFYRESULT),
+            systemError: Int32(truncatingIfNeeded: easy.integer(CURLINFO_OS_ERRNO)),
+            isResolved: easy.count(CURLINFO_NAMELOOKUP_TIME_T) > 0,
+            isConnected: easy.count(CURLINFO_CONNECT_TIME_T) > 0
+        )
+        return error(outcome.code, outcome.reason)
+    }
+}
