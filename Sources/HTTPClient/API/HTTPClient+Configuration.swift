@@ -51,9 +51,9 @@ extension HTTPClient {
 
     /// How much a client holds.
     package struct Limits: Sendable, Equatable {
-        /// Connections to one host and port; more requests wait. Zero is no limit.
+        /// Connections to one host and port, zero for any number; more requests wait.
         package var connectionsPerHost = 64
-        /// Connections in all. Zero is no limit.
+        /// Connections in all, zero for any number; more requests wait.
         package var connections = 512
         /// Idle connections that are kept.
         package var idleConnections = 32

@@ -63,6 +63,10 @@ internal import CShims
         check(unsafe cshim_curl_easy_setopt_seek(pointer, callback), CURLOPT_SEEKFUNCTION)
     }
 
+    func set(beginningTLS callback: @escaping curl_ssl_ctx_callback) {
+        check(unsafe cshim_curl_easy_setopt_ssl_context(pointer, callback), CURLOPT_SSL_CTX_FUNCTION)
+    }
+
     func set(_ option: CURLoption, _ blob: Blob) {
         keptAlive.append(blob)
         check(unsafe cshim_curl_easy_setopt_blob(pointer, option, blob.start, blob.count), option)

@@ -13,9 +13,6 @@ extension CurlEasy {
         set(CURLOPT_FOLLOWLOCATION, false)
         set(CURLOPT_PATH_AS_IS, true)
         set(CURLOPT_USERAGENT, configuration.userAgent)
-        set(CURLOPT_HTTP_VERSION, Int(configuration.allowsHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
-        // Without this, a burst of first requests opens a connection each before the first is known to be shareable.
-        set(CURLOPT_PIPEWAIT, true)
         set(CURLOPT_TCP_KEEPALIVE, true)
         set(CURLOPT_TCP_KEEPIDLE, 30)
         set(CURLOPT_TCP_KEEPINTVL, 15)
@@ -47,6 +44,10 @@ extension CurlEasy {
     /// Sets what this request asks for.
     func apply(_ plan: RequestPlan, connectTimeout: Duration) {
         set(CURLOPT_URL, plan.url)
+        set(CURLOPT_HTTP_VERSION, Int(plan.allowsHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1))
+        // Without this, a burst of first requests opens a connection each before the first is known to be shareable.
+        // Only where it can be: over plain HTTP, curl would wait for the first response to end.
+        set(CURLOPT_PIPEWAIT, plan.allowsHTTP2)
         set(CURLOPT_CONNECTTIMEOUT_MS, connectTimeout)
         switch plan.upload {
         case .none:
@@ -86,6 +87,11 @@ extension CurlEasy {
         unsafe set(seeking: { context, offset, origin in
             guard let exchange = unsafe Exchange.from(context), origin == SEEK_SET else { return CURL_SEEKFUNC_FAIL }
             return exchange.rewind(to: Int(offset)) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
+        })
+        unsafe set(CURLOPT_SSL_CTX_DATA, context)
+        unsafe set(beginningTLS: { _, _, context in
+            unsafe Exchange.from(context)?.beginTLS()
+            return CURLE_OK
         })
     }
 }

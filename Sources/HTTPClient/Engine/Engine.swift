@@ -68,11 +68,12 @@ actor Engine: LoopBound {
                 let error = HTTPClientError(.cancelled, request: "a request", reason: "it is over already")
                 return writer.resume(returning: .failure(error))
             }
-            let isWelcome = upload.queue.append(piece)
+            let admission = upload.queue.append(piece)
             upload.wait(writer)
-            if isWelcome {
-                resume(exchange)
-            } else {
+            switch admission {
+            case .accepted: break
+            case .awaited: resume(exchange)
+            case .tooLong:
                 end(exchange, exchange.error(.requestBody, "the producer wrote more than it had promised"))
             }
         }
@@ -118,7 +119,7 @@ extension Engine {
         func refusal(_ code: HTTPClientError.Code, _ reason: String) -> HTTPClientError {
             HTTPClientError(code, request: request.summary, reason: reason)
         }
-        let plan = try RequestPlan(request, serverName: configuration.tls.serverName)
+        let plan = try RequestPlan(request, configuration)
         guard !Task.isCancelled else { throw refusal(.cancelled, "") }
         guard !isShutDown else { throw refusal(.shutDown, "") }
         guard let multi = startedMulti(), let easy = CurlEasy() else { throw refusal(.system, "curl has no memory") }
@@ -189,8 +190,7 @@ extension Engine {
         if let error {
             end(exchange, exchange.error(.requestBody, "the producer failed: \(error)"))
         } else {
-            upload.queue.complete()
-            resume(exchange)
+            if upload.queue.complete() == .awaited { resume(exchange) }
         }
     }
 

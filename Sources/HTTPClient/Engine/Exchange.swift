@@ -37,6 +37,8 @@ final class Exchange {
     var clocks: ExchangeClocks?
     /// Whether curl works on it.
     var isRunning = false
+    /// Whether there was a connection on which TLS could begin.
+    private(set) var hasBegunTLS = false
     /// Whether curl has called back in this round.
     private(set) var isTouched = false
 
@@ -115,7 +117,7 @@ final class Exchange {
             reader.take()?.resume(returning: .success(piece))
         case .deliverEnd:
             reader.take()?.resume(returning: .success(nil))
-            caller.take()?.resume(returning: .failure(error(.protocolViolation, "there is no response")))
+            caller.take()?.resume(returning: .failure(error(.reset, "the header was incomplete")))
         case .deliverFailure(let error):
             reader.take()?.resume(returning: .failure(error))
             caller.take()?.resume(returning: .failure(error))
@@ -196,6 +198,11 @@ extension Exchange {
             refuse(.requestBody, "the producer wrote less than it had promised")
             return Int(CURL_READFUNC_ABORT)
         }
+    }
+
+    /// Takes note that a connection was made; curl keeps that to itself until the whole way is clear.
+    func beginTLS() {
+        hasBegunTLS = true
     }
 
     /// Whether the request's body can start over: only when none of it is gone.

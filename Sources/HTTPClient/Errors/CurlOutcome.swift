@@ -11,8 +11,11 @@ struct CurlOutcome {
     /// OpenSSL's verdict on the certificate; zero is a good one, or none.
     var verification = 0
     var systemError: Int32 = 0
+    /// How a proxy answered the request for a tunnel; zero when none was asked.
+    var proxyStatus = 0
     var isResolved = true
-    var isConnected = true
+    var hasBegunTLS = true
+    var hasHead = false
 
     /// curl's words, or those that go with its code; none that might repeat a proxy's password.
     var reason: String {
@@ -20,26 +23,27 @@ struct CurlOutcome {
     }
 
     var code: HTTPClientError.Code {
-        switch result {
+        if proxyStatus != 0, !(200..<300).contains(proxyStatus) { return .proxy }
+        return switch result {
         case CURLE_COULDNT_RESOLVE_HOST: .dns
         case CURLE_COULDNT_RESOLVE_PROXY, CURLE_PROXY: .proxy
         case CURLE_COULDNT_CONNECT: connectFailure
         case CURLE_OPERATION_TIMEDOUT: timeout
-        case CURLE_URL_MALFORMAT, CURLE_UNSUPPORTED_PROTOCOL: .invalidRequest
+        case CURLE_URL_MALFORMAT: .invalidRequest
         case CURLE_READ_ERROR, CURLE_ABORTED_BY_CALLBACK: .requestBody
-        case CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2: .protocolViolation
-        case CURLE_FILESIZE_EXCEEDED: .limit(.responseBody)
+        // "Unsupported" is HTTP/0.9, that is, anything without a status line.
+        case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY, CURLE_BAD_CONTENT_ENCODING, CURLE_HTTP2:
+            .protocolViolation
         case CURLE_GOT_NOTHING, CURLE_PARTIAL_FILE, CURLE_HTTP2_STREAM, CURLE_SEND_FAIL_REWIND: .reset
-        case CURLE_SEND_ERROR, CURLE_RECV_ERROR: alert.map(HTTPClientError.Code.tls) ?? .reset
-        case CURLE_PEER_FAILED_VERIFICATION: .tls(certificateFailure)
-        case CURLE_SSL_CLIENTCERT: .tls(.clientCertificateRequired)
-        case CURLE_SSL_CONNECT_ERROR: handshakeFailure
-        case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED:
-            .tls(.configuration)
-        case CURLE_SSL_INVALIDCERTSTATUS: .tls(.revoked)
-        default: .system
+        case CURLE_SEND_ERROR, CURLE_RECV_ERROR: brokenConnection
+        // Lines and pauses have limits of their own in curl, which older versions report as a lack of memory.
+        case CURLE_OUT_OF_MEMORY, Self.tooLarge: .limit(hasHead ? .responseBody : .responseHead)
+        default: tlsFailure.map(HTTPClientError.Code.tls) ?? .system
         }
     }
+
+    /// `CURLE_TOO_LARGE`, which this libcurl's header may not have yet.
+    private static let tooLarge = CURLcode(100)
 
     private var connectFailure: HTTPClientError.Code {
         switch systemError {
@@ -52,13 +56,25 @@ struct CurlOutcome {
 
     /// curl's own limit covers the way to a connection only; the other times are kept by the exchange's clocks.
     private var timeout: HTTPClientError.Code {
-        if !isResolved { return .timeout(.resolve) }
-        return .timeout(isConnected ? .handshake : .connect)
+        if !isResolved, text.hasPrefix("Resolving") { return .timeout(.resolve) }
+        return .timeout(hasBegunTLS ? .handshake : .connect)
     }
 
-    private var handshakeFailure: HTTPClientError.Code {
-        if verification != 0 { return .tls(certificateFailure) }
-        return .tls(alert ?? .handshake)
+    private var brokenConnection: HTTPClientError.Code {
+        if let alert { return .tls(alert) }
+        return text.contains("chunked-encoding") ? .protocolViolation : .reset
+    }
+
+    private var tlsFailure: HTTPClientError.TLSFailure? {
+        switch result {
+        case CURLE_PEER_FAILED_VERIFICATION: certificateFailure ?? .wrongName
+        case CURLE_SSL_CONNECT_ERROR: certificateFailure ?? alert ?? .handshake
+        case CURLE_SSL_CLIENTCERT: .clientCertificateRequired
+        case CURLE_SSL_INVALIDCERTSTATUS: .revoked
+        case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CIPHER, CURLE_SSL_ENGINE_INITFAILED:
+            .configuration
+        default: nil
+        }
     }
 
     /// What the server's last word was, when it was a TLS alert: OpenSSL passes it on in English only.
@@ -73,16 +89,17 @@ struct CurlOutcome {
         return text.contains("alert handshake failure") || text.contains("alert protocol version") ? .handshake : nil
     }
 
-    /// OpenSSL's `X509_V_ERR_` numbers, which are part of its ABI.
-    private var certificateFailure: HTTPClientError.TLSFailure {
+    /// OpenSSL's `X509_V_ERR_` numbers, which are part of its ABI; 1 is what curl starts with.
+    private var certificateFailure: HTTPClientError.TLSFailure? {
         switch verification {
+        case 0, 1: nil
         case 9: .notYetValid
         case 10: .expired
         case 18: .selfSigned
-        // Issuer missing, root not trusted, chain too short; 62 and later name checks are curl's own.
+        // No issuer, none that is trusted, or a chain that is too long.
         case 2, 19, 20, 21, 22, 27, 28: .unknownAuthority
         case 23: .revoked
-        case 0, 62, 64: .wrongName
+        case 62, 64: .wrongName
         default: .unsuitableCertificate
         }
     }

@@ -12,8 +12,10 @@ extension Exchange {
             text: easy.failureText,
             verification: easy.integer(CURLINFO_SSL_VERIFYRESULT),
             systemError: Int32(truncatingIfNeeded: easy.integer(CURLINFO_OS_ERRNO)),
+            proxyStatus: easy.integer(CURLINFO_HTTP_CONNECTCODE),
             isResolved: easy.count(CURLINFO_NAMELOOKUP_TIME_T) > 0,
-            isConnected: easy.count(CURLINFO_CONNECT_TIME_T) > 0
+            hasBegunTLS: hasBegunTLS,
+            hasHead: head != nil
         )
         return error(outcome.code, outcome.reason)
     }

@@ -14,6 +14,8 @@ struct RequestPlan: Equatable {
 
     let method: String
     let url: String
+    /// Whether HTTP/2 may be spoken, which is agreed upon with TLS.
+    let allowsHTTP2: Bool
     /// curl's `HOST:PORT:CONNECT-TO-HOST:CONNECT-TO-PORT`, when the URL names the server's TLS name.
     let connectTo: String?
     /// Lines in curl's form: `Name: value`, `Name;` for an empty value, `Name:` to leave out what curl would add.
@@ -23,8 +25,10 @@ struct RequestPlan: Equatable {
     /// Whether the response has no body whatever its header says.
     var isHead: Bool { method == HTTPMethod.head.name }
 
-    init(_ request: HTTPClient.Request, serverName: String?) throws(HTTPClientError) {
+    init(_ request: HTTPClient.Request, _ configuration: HTTPClient.Configuration) throws(HTTPClientError) {
         try Self.check(request)
+        let serverName = configuration.tls.serverName
+        allowsHTTP2 = configuration.allowsHTTP2 && request.url.scheme == .https
         method = request.method.name
         upload = Self.upload(request)
         headerLines = Self.headerLines(request, upload: upload, serverName: serverName)

@@ -14,10 +14,20 @@ struct UploadQueue {
         case tooShort
     }
 
+    /// What comes of a piece.
+    enum Admission: Equatable {
+        case accepted
+        /// Accepted, and curl, which was told to wait, is to be resumed.
+        case awaited
+        /// The producer writes more than it had promised.
+        case tooLong
+    }
+
     private let length: Int?
     private var piece: ArraySlice<UInt8> = []
     private var accepted = 0
     private var isComplete = false
+    /// Whether curl was told to wait and has not been resumed.
     private(set) var isCurlWaiting = false
     /// Whether curl has taken any bytes, so that it cannot start over.
     private(set) var hasStarted = false
@@ -29,22 +39,27 @@ struct UploadQueue {
     /// Whether the producer may write.
     var hasRoom: Bool { piece.isEmpty }
 
-    /// Takes a piece when there is room; false when that is more than the producer had promised.
-    mutating func append(_ bytes: [UInt8]) -> Bool {
-        guard bytes.count <= (length ?? .max) - accepted else { return false }
+    /// Takes a piece; the producer waits until there is room.
+    mutating func append(_ bytes: [UInt8]) -> Admission {
+        guard bytes.count <= (length ?? .max) - accepted else { return .tooLong }
         accepted += bytes.count
         piece = bytes[...]
-        return true
+        return wake()
     }
 
     /// The producer has written everything.
-    mutating func complete() {
+    mutating func complete() -> Admission {
         isComplete = true
+        return wake()
+    }
+
+    private mutating func wake() -> Admission {
+        defer { isCurlWaiting = false }
+        return isCurlWaiting ? .awaited : .accepted
     }
 
     /// At most `count` bytes for curl.
     mutating func next(_ count: Int) -> Portion {
-        isCurlWaiting = false
         if !piece.isEmpty {
             hasStarted = true
             let portion = piece.prefix(count)
