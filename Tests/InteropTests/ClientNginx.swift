@@ -19,8 +19,8 @@ final class Nginx: Sendable {
     ///
     /// - Parameters:
     ///   - identity: what it shows.
-    ///   - directives: lines for its `server` block.
     ///   - options: what stands behind `listen … ssl`.
+    ///   - directives: lines for its `server` block.
     ///   - prepare: puts files into the server's folder.
     /// - Throws: when nginx does not start.
     init(

@@ -135,7 +135,7 @@ extension Engine {
         guard multi.add(easy) == CURLM_OK else { throw refusal(.system, "curl takes no more transfers") }
         exchanges[id] = exchange
         running[easy.address] = exchange
-        exchange.isRunning = true
+        exchange.begin()
         startClocks(exchange, timeouts)
         startUpload(exchange)
     }
@@ -211,7 +211,7 @@ extension Engine {
         self.touched.removeAll(keepingCapacity: true)
         for id in touched {
             guard let exchange = exchanges[id] else { continue }
-            exchange.endRound()
+            if exchange.endRound() { resume(exchange) }
             exchange.clocks?.noteActivity(isServerDue: exchange.isServerDue)
             settle(exchange)
         }
@@ -221,13 +221,17 @@ extension Engine {
         end(exchange, exchange.error(for: result))
     }
 
+    /// Ends an exchange whether or not curl is done with it.
+    ///
+    /// A connection on which a stream was broken off is not kept once no other stream uses it: curl leaves the frame
+    /// that tells the server of it (RST_STREAM) in a buffer until there is something else to send.
     private func end(_ exchange: Exchange, _ error: HTTPClientError?) {
-        if exchange.isRunning {
-            exchange.isRunning = false
-            exchange.clocks = nil
-            running[exchange.easy.address] = nil
-            multi?.remove(exchange.easy)
-        }
+        guard exchange.isRunning else { return }
+        exchange.isRunning = false
+        exchange.clocks = nil
+        running[exchange.easy.address] = nil
+        if error != nil { exchange.easy.set(CURLOPT_FORBID_REUSE, true) }
+        multi?.remove(exchange.easy)
         exchange.end(error)
         settle(exchange)
     }

@@ -44,6 +44,7 @@ final class Exchange {
 
     private var headParser: HeadParser
     private let undoesCompression: Bool
+    private let observer: (any TransferObserver)?
     private let touched: () -> Void
     private var bytes: [UInt8] = []
     private var caller: Caller?
@@ -66,11 +67,18 @@ final class Exchange {
         self.touched = touched
         headParser = HeadParser(limit: configuration.limits.responseHeadBytes)
         undoesCompression = configuration.decompresses && request.method != .head
+        observer = configuration.observer
     }
 
     /// Whether silence is the server's, and not that of somebody on this side.
     var isServerDue: Bool {
         isRunning && transfer.isReceiving && upload?.queue.isCurlWaiting != true
+    }
+
+    /// curl has taken the transfer.
+    func begin() {
+        isRunning = true
+        observer?.requestStarted(TransferReport.Request(request))
     }
 
     /// Serves a reader; true when curl, which was paused, may go on.
@@ -81,22 +89,30 @@ final class Exchange {
         return action == .deliverPiece(resuming: true)
     }
 
-    /// curl has returned: what arrived goes to whom it is due.
-    func endRound() {
+    /// curl has returned: what arrived goes to whom it is due; true when curl, which was paused, may go on.
+    func endRound() -> Bool {
         isTouched = false
-        perform(transfer.handle(.roundEnded))
+        let action = transfer.handle(.roundEnded)
+        perform(action)
         upload?.admitNextPiece()
+        return action == .deliverPiece(resuming: true)
     }
 
     /// The transfer is over.
     func end(_ error: HTTPClientError?) {
+        observer?.requestFinished(report(error))
         perform(transfer.handle(error.map(Transfer.Event.failed) ?? .succeeded))
         upload?.cancel(error ?? self.error(.reset, "the response ended before the request"))
     }
 
     /// Tells curl which directions go on; curl may call back before this returns.
     func resume() -> CURLcode {
-        easy.pause(receiving: transfer.isPaused, sending: upload?.queue.isCurlWaiting ?? false)
+        let isSendingPaused = upload?.queue.isCurlWaiting ?? false
+        guard !transfer.isPaused else { return easy.pause(receiving: true, sending: isSendingPaused) }
+        perform(transfer.handle(.flushBegan))
+        let result = easy.pause(receiving: false, sending: isSendingPaused)
+        guard transfer.handle(.flushEnded) == .pause, result == CURLE_OK else { return result }
+        return easy.pause(receiving: true, sending: isSendingPaused)
     }
 
     /// An error about this exchange.
@@ -165,6 +181,7 @@ extension Exchange {
         var head = head
         if undoesCompression { head.forgetCompression() }
         self.head = head
+        observer?.headReceived(head.status, for: TransferReport.Request(request))
         perform(transfer.handle(.headCompleted))
     }
 

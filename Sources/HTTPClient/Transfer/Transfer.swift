@@ -21,6 +21,10 @@ struct Transfer {
         case roundEnded
         /// The reader wants the next piece.
         case demanded
+        /// curl, which was paused, is about to hand over what it kept.
+        case flushBegan
+        /// It has handed over all of that.
+        case flushEnded
         case succeeded
         case failed(HTTPClientError)
     }
@@ -30,7 +34,7 @@ struct Transfer {
         case none
         /// Answers an offer: keep the bytes.
         case accept
-        /// Answers an offer: curl keeps the bytes, and receives no more until it is resumed.
+        /// curl receives no more until it is resumed; as the answer to an offer, it keeps the bytes as well.
         case pause
         /// Answers an offer: the transfer is to be aborted.
         case refuse
@@ -58,6 +62,7 @@ struct Transfer {
     private var stage = Stage.head
     private var unread = 0
     private var isReaderWaiting = false
+    private var isFlushing = false
     private(set) var isPaused = false
     /// Bytes of the body so far.
     private(set) var received = 0
@@ -78,6 +83,8 @@ struct Transfer {
         case .offered(let count): take(count)
         case .roundEnded: isReaderWaiting && unread > 0 ? deliverPiece() : .none
         case .demanded: demand()
+        case .flushBegan: flush(true)
+        case .flushEnded: flush(false)
         case .succeeded: end(nil)
         case .failed(let error): end(error)
         }
@@ -96,12 +103,23 @@ struct Transfer {
         case .whole(let limit):
             guard count <= limit - received else { return .refuse }
         case .streamed(let highWaterMark):
-            isPaused = unread >= highWaterMark
+            isPaused = unread >= highWaterMark && !isFlushing
             if isPaused { return .pause }
         }
         received += count
         unread += count
         return .accept
+    }
+
+    /// Takes all that curl has kept at once, and pauses it again after that if need be.
+    ///
+    /// For a paused HTTP/2 stream curl keeps as much as the stream's window lets through, up to 32 MiB. Pausing it in the
+    /// middle of that would have it copy the rest each time.
+    private mutating func flush(_ begins: Bool) -> Action {
+        isFlushing = begins
+        guard !begins, stage == .body, case .streamed(let highWaterMark) = delivery else { return .none }
+        isPaused = unread >= highWaterMark
+        return isPaused ? .pause : .none
     }
 
     private mutating func demand() -> Action {
