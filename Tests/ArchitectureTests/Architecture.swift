@@ -21,7 +21,7 @@ struct Architecture {
     static let current = Architecture(
         rooms: [
             "Basics": Room(0, "CSystem"),
-            "TestSupport": Room(1, "Basics"),
+            "TestSupport": Room(1, "Basics", "CSystem"),
 
             "CommandLineKit": Room(1),
             "JSONKit": Room(1, "Basics"),
@@ -52,7 +52,7 @@ struct Architecture {
             "portolan-bench": Room(7, "CommandLineKit", "PortolanBench"),
         ],
         importersOfC: [
-            "CSystem": ["Basics"],
+            "CSystem": ["Basics", "TestSupport"],
             "CCurl": ["HTTPClient", "CShims"],
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],
