@@ -74,7 +74,7 @@ extension Connection {
             response,
             length: length,
             to: request,
-            isDraining: isDraining || isHalfClosed && input.isEmpty || !willReadOn
+            isDraining: isDraining || !willReadOn
         )
         output.append { head.encode(into: &$0, date: share.date) }
         return head
