@@ -115,7 +115,7 @@ let package = Package(
         tests("CryptographyTests", "Cryptography", "Basics", "JSONKit"),
         tests("HTTPCoreTests", "HTTPCore"),
         tests("EventLoopTests", "EventLoop", "Basics"),
-        tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
+        tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics", "CCurl"),
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
