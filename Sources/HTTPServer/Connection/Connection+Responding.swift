@@ -17,12 +17,14 @@ extension Connection {
             id: id,
             head: head,
             body: body,
-            mustInvite: head.expectsContinue && body.count == 0 && !body.isComplete,
-            bodyBudget: Double(share.ticks.body),
+            budget: share.ticks.body,
             start: share.observe == nil ? nil : .now,
             outputStart: output.total
         )
-        let task = Task.immediate(executorPreference: loop) { await self.run(request, id) }
+        // A task that prefers the loop waits more cheaply, but is not started in this moment: it is for those that will
+        // have to wait.
+        let preference = body.isComplete ? nil : loop
+        let task = Task.immediate(executorPreference: preference) { await self.run(request, id) }
         if exchange?.id == id {
             exchange?.task = task
         } else {
@@ -72,7 +74,7 @@ extension Connection {
             response,
             length: length,
             to: request,
-            isDraining: isDraining || isHalfClosed && input.isEmpty || !willReadOn
+            isDraining: isDraining || !willReadOn
         )
         output.append { head.encode(into: &$0, date: share.date) }
         return head
@@ -97,7 +99,9 @@ extension Connection {
         flush()
         guard !isHalfClosed else { return close(.clientGone) }
         do {
-            try await produce(HTTPResponseWriter(to: self, exchange: id))
+            try await withTaskExecutorPreference(loop) {
+                try await produce(HTTPResponseWriter(to: self, exchange: id))
+            }
         } catch {
             guard exchange?.id == id else { return }
             report(response, failure: error)
