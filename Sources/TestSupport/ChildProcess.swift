@@ -121,12 +121,21 @@ package final class ChildProcess: Sendable {
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
 
+        // The threads that run tests block signals, and a child would inherit that.
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe posix_spawnattr_setsigmask(&attributes, &signals)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+
         let names = Set(environment.keys)
         let kept = inheritedEnvironment().filter { !names.contains(String($0.prefix { $0 != "=" })) }
         var pid: pid_t = -1
         let result = unsafe withCStrings(arguments) { argv in
             unsafe withCStrings(kept + environment.map { "\($0)=\($1)" }) { envp in
-                unsafe posix_spawn(&pid, path, &actions, nil, argv, envp)
+                unsafe posix_spawn(&pid, path, &actions, &attributes, argv, envp)
             }
         }
         guard result == 0 else {
