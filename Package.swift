@@ -37,6 +37,21 @@ func system(_ name: String, _ pkgConfig: String, _ debianPackage: String) -> Tar
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([debianPackage])])
 }
 
+/// What libFuzzer calls; it brings `main`, so that nothing of this is declared unless `make fuzz` asks.
+func fuzzer(_ name: String, _ imports: String...) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: imports.map { .init(stringLiteral: $0) },
+        path: "Fuzz/\(name)",
+        swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
+    )
+}
+
+let fuzzers = [
+    fuzzer("FuzzJSON", "JSONKit"),
+    fuzzer("FuzzYAML", "JSONKit", "YAMLKit"),
+]
+
 let package = Package(
     name: "portolan",
     products: [
@@ -63,11 +78,11 @@ let package = Package(
         // 1
         // Its reader stands on a `RawSpan`, which a type can hold only with this feature; its users do not need it.
         room("JSONKit", "Basics", extra: [.enableExperimentalFeature("Lifetimes")]),
-        room("Cryptography", "Basics", "COpenSSL", "CShims"),
         room("HTTPCore", "Basics"),
         room("EventLoop", "Basics", "CEvent"),
         room("CommandLineKit"),
         // 2
+        room("Cryptography", "Basics", "JSONKit", "COpenSSL"),
         room("YAMLKit", "Basics", "JSONKit", "CYAML"),
         room("Telemetry", "Basics", "JSONKit"),
         // 3
@@ -95,17 +110,17 @@ let package = Package(
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
-        tests("YAMLKitTests", "YAMLKit", "JSONKit"),
+        tests("YAMLKitTests", "YAMLKit", "JSONKit", resources: [.copy("Golden")]),
         tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),
-        tests("CryptographyTests", "Cryptography", "Basics"),
+        tests("CryptographyTests", "Cryptography", "Basics", "JSONKit"),
         tests("HTTPCoreTests", "HTTPCore"),
         tests("EventLoopTests", "EventLoop", "Basics"),
         tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics", "CCurl"),
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
-        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit"),
+        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
-    ],
+    ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]
 )

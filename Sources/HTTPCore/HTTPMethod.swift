@@ -10,6 +10,7 @@ package struct HTTPMethod: Sendable, Hashable, CustomStringConvertible {
         self.name = name
     }
 
+    /// The methods that are used here.
     package static let get = HTTPMethod("GET")
     package static let head = HTTPMethod("HEAD")
     package static let post = HTTPMethod("POST")

@@ -10,6 +10,7 @@ package struct HTTPStatus: Sendable, Hashable, Comparable, CustomStringConvertib
         self.code = code
     }
 
+    /// The codes that are used here, under their registered names.
     package static let ok = HTTPStatus(200)
     package static let created = HTTPStatus(201)
     package static let accepted = HTTPStatus(202)

@@ -11,6 +11,7 @@ package struct HTTPURL: Sendable, Hashable {
         package var defaultPort: Int { self == .https ? 443 : 80 }
     }
 
+    /// With TLS or without.
     package let scheme: Scheme
     /// A name or an address in small letters, an IPv6 address without its brackets.
     package let host: String

@@ -10,6 +10,7 @@ package struct Seed: Sendable, Hashable, ExpressibleByIntegerLiteral, CustomTest
     /// The number.
     package let value: UInt64
 
+    /// A seed of this number.
     package init(_ value: UInt64) {
         self.value = value
     }

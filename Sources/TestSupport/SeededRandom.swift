@@ -4,6 +4,7 @@
 package struct SeededRandom: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
+    /// The numbers that belong to a seed.
     package init(_ seed: Seed) {
         state = seed.value
     }

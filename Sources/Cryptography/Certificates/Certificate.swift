@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Basics
-import COpenSSL
 
 extension CryptographyError.Code {
     /// The bytes are not an X.509 certificate, or one that breaks the rules of its own fields.
@@ -14,6 +13,8 @@ extension CryptographyError.Code {
 package struct Certificate: Sendable {
     let handle: CertificateHandle
 
+    /// The certificate as DER bytes, as it was read or signed.
+    package let der: [UInt8]
     /// Whom it speaks of.
     package let subject: DistinguishedName
     /// Who signed it, by its own account.
@@ -25,31 +26,20 @@ package struct Certificate: Sendable {
     /// The names under which its holder is reached; empty when it has none, as CA certificates often do.
     package let subjectAlternativeNames: [SubjectAlternativeName]
 
-    /// Takes over an `X509`.
-    init(_ handle: CertificateHandle) throws(CryptographyError) {
-        self.handle = handle
-        (subject, issuer) = unsafe handle.withPointer { certificate in
-            unsafe (
-                DistinguishedName(copying: X509_get_subject_name(certificate)),
-                DistinguishedName(copying: X509_get_issuer_name(certificate))
-            )
-        }
-        let (notBefore, notAfter) = unsafe handle.withPointer { certificate in
-            unsafe (
-                ASN1.timestamp(of: X509_get0_notBefore(certificate)),
-                ASN1.timestamp(of: X509_get0_notAfter(certificate))
-            )
-        }
-        guard let notBefore, let notAfter else {
+    /// Reads a certificate from its DER bytes.
+    package init(der: [UInt8]) throws(CryptographyError) {
+        self.der = der
+        handle = try CertificateHandle(der: der)
+        (subject, issuer) = handle.names
+        guard let (notBefore, notAfter) = handle.validity else {
             throw CryptographyError(.malformedCertificate, "the certificate of \"\(subject)\" has a malformed validity")
         }
         self.notBefore = notBefore
         self.notAfter = notAfter
-        let names = handle.subjectAlternativeNames
-        guard let names, handle.hasValidExtensions else {
+        guard let alternativeNames = handle.subjectAlternativeNames, handle.hasValidExtensions else {
             throw CryptographyError(.malformedCertificate, "the certificate of \"\(subject)\" has malformed extensions")
         }
-        subjectAlternativeNames = names
+        subjectAlternativeNames = alternativeNames
     }
 
     /// Whether a point in time is within its validity, both ends included.
@@ -59,15 +49,6 @@ package struct Certificate: Sendable {
 }
 
 extension Certificate {
-    /// Reads a certificate from its DER bytes.
-    package init(der: [UInt8]) throws(CryptographyError) {
-        let pointer = unsafe DER.decode(der, freedBy: X509_free) { unsafe d2i_X509(nil, $0, $1) }
-        guard let pointer = unsafe pointer else {
-            throw .fromOpenSSL(.malformedCertificate, "the bytes are not a certificate")
-        }
-        try self.init(unsafe CertificateHandle(owning: pointer))
-    }
-
     /// Reads the first certificate of a PEM text.
     package init(pem: String) throws(CryptographyError) {
         self = try Self.all(inPEM: pem)[0]
@@ -91,15 +72,6 @@ extension Certificate {
     }
 
     private static let pemLabel = "CERTIFICATE"
-
-    /// The certificate as DER bytes.
-    package var der: [UInt8] {
-        unsafe handle.withPointer { certificate in
-            // What was read or signed is kept by OpenSSL in its encoding: this copies it, and cannot fail.
-            let bytes = try? unsafe DER.encode("a certificate") { unsafe i2d_X509(certificate, $0) }
-            return bytes ?? []
-        }
-    }
 
     /// The certificate as PEM text.
     package var pem: String { PEMBlock(label: Self.pemLabel, bytes: der).text }

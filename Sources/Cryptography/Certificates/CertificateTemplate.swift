@@ -50,6 +50,12 @@ struct CertificateTemplate {
         issuer: DistinguishedName,
         _ failure: String
     ) throws(CryptographyError) {
+        // RFC 5280 section 4.1.2.5.2: four digits for the year. OpenSSL would write five.
+        guard Self.representableSeconds.contains(validity.upperBound.secondsSinceEpoch),
+            Self.representableSeconds.contains(validity.lowerBound.secondsSinceEpoch)
+        else {
+            throw CryptographyError(.invalidCertificateRequest, "\(failure): its validity leaves the years 0 to 9999")
+        }
         try unsafe subject.write(to: X509_get_subject_name(certificate))
         try unsafe issuer.write(to: X509_get_issuer_name(certificate))
         let start = time_t(validity.lowerBound.secondsSinceEpoch)
@@ -65,7 +71,10 @@ struct CertificateTemplate {
         guard isWritten else { throw .fromOpenSSL(.invalidCertificateRequest, failure) }
     }
 
-    /// 127 random bits: RFC 5280 section 4.1.2.2 wants the number positive, unique, and no longer than 20 bytes.
+    /// The years from 0 to 9999.
+    private static let representableSeconds: ClosedRange<Int64> = -62_167_219_200...253_402_300_799
+
+    /// 126 random bits: RFC 5280 section 4.1.2.2 wants the number positive, unique, and no longer than 20 bytes.
     private static func makeSerialNumber() throws(CryptographyError) -> UnsafeMutablePointer<ASN1_INTEGER>? {
         var bytes = try SecureRandom.bytes(count: 16)
         bytes[0] = bytes[0] & 0x7F | 0x40

@@ -44,7 +44,11 @@ package struct DistinguishedName: Hashable, Sendable {
 
 extension DistinguishedName: CustomStringConvertible {
     /// The attributes in their order, for messages: `O=system:masters, CN=admin`.
+    ///
+    /// Names come from strangers: what would control a terminal is replaced.
     package var description: String {
-        attributes.map { "\($0.type)=\($0.value)" }.joined(separator: ", ")
+        let text = attributes.map { "\($0.type)=\($0.value)" }.joined(separator: ", ")
+        let printable = text.unicodeScalars.map { $0.properties.generalCategory == .control ? "\u{FFFD}" : $0 }
+        return String(String.UnicodeScalarView(printable))
     }
 }

@@ -55,9 +55,11 @@ extension SubjectAlternativeName {
             guard !text.isEmpty, text.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) else {
                 throw CryptographyError(.invalidCertificateRequest, "\(failure): it is not printable ASCII")
             }
-            guard let value = unsafe ASN1_STRING_type_new(V_ASN1_IA5STRING),
-                unsafe ASN1_STRING_set(value, text, CInt(text.utf8.count)) == 1
-            else { throw .fromOpenSSL(.libraryFailure, failure) }
+            let value = unsafe ASN1_STRING_type_new(V_ASN1_IA5STRING)
+            guard let value = unsafe value, unsafe ASN1_STRING_set(value, text, CInt(text.utf8.count)) == 1 else {
+                unsafe ASN1_STRING_free(value)
+                throw .fromOpenSSL(.libraryFailure, failure)
+            }
             return unsafe value
         }
     }

@@ -29,8 +29,9 @@ package struct TrustStore: Sendable {
     ///   - certificate: the one that was presented.
     ///   - intermediates: what was presented with it; none of them is trusted.
     ///   - purpose: what it is presented for.
-    ///   - time: the time at which everything in the chain must be valid.
-    /// - Throws: a ``CryptographyError`` with one of the codes declared in this file.
+    ///   - time: the time at which everything in the chain must be valid; OpenSSL counts the last second of a
+    ///     validity as over.
+    /// - Throws: one of the codes declared in `CryptographyError+Trust.swift`.
     package func verify(
         _ certificate: Certificate,
         intermediates: [Certificate] = [],
@@ -43,29 +44,33 @@ package struct TrustStore: Sendable {
             let status = unsafe root.handle.withPointer { unsafe X509_STORE_add_cert(store.pointer, $0) }
             try CryptographyError.check(status, failure)
         }
-        let untrusted = try unsafe Owned(OPENSSL_sk_new_null(), freedBy: OPENSSL_sk_free, failure)
-        // The handles outlive the call below, as `intermediates` does.
+        let untrusted = try unsafe Owned(OPENSSL_sk_new_null(), freedBy: Self.freeCertificates, failure)
         for intermediate in intermediates {
-            _ = unsafe intermediate.handle.withPointer {
-                unsafe OPENSSL_sk_push(untrusted.pointer, UnsafeRawPointer($0))
+            let status = unsafe intermediate.handle.withPointer { certificate in
+                unsafe X509_add_cert(untrusted.pointer, certificate, X509_ADD_FLAG_UP_REF)
             }
-        }
-        let context = try unsafe Owned(X509_STORE_CTX_new(), freedBy: X509_STORE_CTX_free, failure)
-        try unsafe certificate.handle.withPointer { certificate throws(CryptographyError) in
-            let status = unsafe X509_STORE_CTX_init(context.pointer, store.pointer, certificate, untrusted.pointer)
             try CryptographyError.check(status, failure)
         }
-        try unsafe purpose.demand(of: context.pointer, at: time, failure)
-        let isTrusted = withExtendedLifetime((certificate, intermediates)) {
-            unsafe X509_verify_cert(context.pointer) == 1
+        let context = try unsafe Owned(X509_STORE_CTX_new(), freedBy: X509_STORE_CTX_free, failure)
+        let verdict = try unsafe certificate.handle.withPointer { certificate throws(CryptographyError) in
+            let status = unsafe X509_STORE_CTX_init(context.pointer, store.pointer, certificate, untrusted.pointer)
+            try CryptographyError.check(status, failure)
+            try unsafe purpose.demand(of: context.pointer, at: time, failure)
+            return unsafe X509_verify_cert(context.pointer) == 1 ? X509_V_OK : X509_STORE_CTX_get_error(context.pointer)
         }
         ErrorQueue.clear()
-        guard !isTrusted else { return }
-        throw unsafe Self.error(X509_STORE_CTX_get_error(context.pointer), for: certificate, purpose)
+        guard verdict != X509_V_OK else { return }
+        throw .fromVerdict(verdict, "the certificate of \"\(certificate.subject)\" is not good for \(purpose.phrase)")
+    }
+
+    /// Frees a list and its references to certificates.
+    private static func freeCertificates(_ list: OpaquePointer?) {
+        unsafe OPENSSL_sk_pop_free(list) { unsafe X509_free(OpaquePointer($0)) }
     }
 }
 
 extension TrustStore.Purpose {
+    /// Makes the verification demand what the purpose needs.
     fileprivate func demand(
         of context: OpaquePointer,
         at time: Timestamp,
@@ -81,60 +86,29 @@ extension TrustStore.Purpose {
             try CryptographyError.check(unsafe X509_STORE_CTX_set_default(context, "ssl_client"), failure)
         case .server(let host):
             try CryptographyError.check(unsafe X509_STORE_CTX_set_default(context, "ssl_server"), failure)
-            // RFC 9525 section 6.3: names in the subject do not count, and `*` stands for a whole label.
-            let rules =
-                CUnsignedInt(X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS) | CUnsignedInt(X509_CHECK_FLAG_NEVER_CHECK_SUBJECT)
-            unsafe X509_VERIFY_PARAM_set_hostflags(parameters, rules)
-            if unsafe X509_VERIFY_PARAM_set1_ip_asc(parameters, host) != 1 {
-                ErrorQueue.clear()
-                try CryptographyError.check(unsafe X509_VERIFY_PARAM_set1_host(parameters, host, 0), failure)
-            }
+            try unsafe Self.demand(host: host, in: parameters)
         }
     }
 
+    private static func demand(host: String, in parameters: OpaquePointer?) throws(CryptographyError) {
+        // OpenSSL takes an empty name for "any", a dot in front for "any below", and ends an address at a zero byte.
+        guard let first = host.utf8.first, first != UInt8(ascii: "."), !host.utf8.contains(0) else {
+            throw CryptographyError(.certificateNameMismatch, "\"\(host)\" is not the name of a server")
+        }
+        // RFC 9525 section 6.3: names in the subject do not count, and `*` stands for a whole label.
+        let rules = X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS | X509_CHECK_FLAG_NEVER_CHECK_SUBJECT
+        unsafe X509_VERIFY_PARAM_set_hostflags(parameters, CUnsignedInt(rules))
+        guard unsafe X509_VERIFY_PARAM_set1_ip_asc(parameters, host) != 1 else { return }
+        ErrorQueue.clear()
+        let status = unsafe X509_VERIFY_PARAM_set1_host(parameters, host, host.utf8.count)
+        try CryptographyError.check(status, "cannot compare \"\(host)\" with a certificate's names")
+    }
+
+    /// The purpose, as messages put it.
     fileprivate var phrase: String {
         switch self {
         case .server(let host): "a server at \(host)"
         case .client: "a client"
-        }
-    }
-}
-
-extension CryptographyError.Code {
-    /// The end of a certificate's validity, or of one in its chain, has passed.
-    package static let certificateExpired = Self("certificateExpired")
-    /// The validity of a certificate, or of one in its chain, has not begun.
-    package static let certificateNotYetValid = Self("certificateNotYetValid")
-    /// The certificate signed itself and is not among the trusted ones.
-    package static let selfSignedCertificate = Self("selfSignedCertificate")
-    /// The chain leads to no trusted certificate: a wrong authority, or an intermediate is missing.
-    package static let untrustedIssuer = Self("untrustedIssuer")
-    /// The certificate is for other names than the one asked for.
-    package static let certificateNameMismatch = Self("certificateNameMismatch")
-    /// The certificate is good, but not for this purpose.
-    package static let wrongCertificatePurpose = Self("wrongCertificatePurpose")
-    /// The chain breaks another rule: a signature, a path length, a weak key, …; the message says which.
-    package static let invalidCertificateChain = Self("invalidCertificateChain")
-}
-
-extension TrustStore {
-    private static func error(_ code: CInt, for certificate: Certificate, _ purpose: Purpose) -> CryptographyError {
-        let why = unsafe String(cString: X509_verify_cert_error_string(CLong(code)))
-        let message = "the certificate of \"\(certificate.subject)\" is not good for \(purpose.phrase): \(why)"
-        return CryptographyError(Self.code(for: code), message)
-    }
-
-    private static func code(for code: CInt) -> CryptographyError.Code {
-        switch code {
-        case X509_V_ERR_CERT_HAS_EXPIRED: .certificateExpired
-        case X509_V_ERR_CERT_NOT_YET_VALID: .certificateNotYetValid
-        case X509_V_ERR_DEPTH_ZERO_SELF_SIGNED_CERT: .selfSignedCertificate
-        case X509_V_ERR_SELF_SIGNED_CERT_IN_CHAIN, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY,
-            X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT, X509_V_ERR_UNABLE_TO_VERIFY_LEAF_SIGNATURE:
-            .untrustedIssuer
-        case X509_V_ERR_HOSTNAME_MISMATCH, X509_V_ERR_IP_ADDRESS_MISMATCH: .certificateNameMismatch
-        case X509_V_ERR_INVALID_PURPOSE: .wrongCertificatePurpose
-        default: .invalidCertificateChain
         }
     }
 }

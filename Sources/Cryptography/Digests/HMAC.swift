@@ -14,7 +14,7 @@ package enum HMAC {
         }
         defer { unsafe EVP_MAC_CTX_free(context) }
         return unsafe [UInt8](unsafeUninitializedCapacity: SHA256.byteCount) { code, count in
-            let isDone = unsafe key.withUnsafeBufferPointer { key in
+            let hasKey = unsafe key.withUnsafeBufferPointer { key in
                 // OpenSSL reads a null pointer as "keep the key"; an empty key must not be one.
                 var none: UInt8 = 0
                 return unsafe withUnsafePointer(to: &none) { none in
@@ -25,7 +25,7 @@ package enum HMAC {
                 unsafe EVP_MAC_update(context, message.baseAddress, message.count) == 1
                     && EVP_MAC_final(context, code.baseAddress, &count, code.count) == 1
             }
-            precondition(isDone && isComputed, "OpenSSL failed in an HMAC")
+            precondition(hasKey && isComputed, "OpenSSL failed in an HMAC")
         }
     }
 
@@ -52,14 +52,16 @@ private final class HMACTemplate: @unchecked Sendable {
         let algorithm = unsafe EVP_MAC_fetch(nil, "HMAC", nil)
         // The context keeps its own reference to the algorithm.
         defer { unsafe EVP_MAC_free(algorithm) }
-        var name = Array(digest.utf8CString)
         let context = unsafe EVP_MAC_CTX_new(algorithm)
-        let isReady = unsafe name.withUnsafeMutableBufferPointer { name in
-            let parameters = unsafe [
-                OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0),
-                OSSL_PARAM_construct_end(),
-            ]
-            return unsafe EVP_MAC_CTX_set_params(context, parameters) == 1
+        // A parameter keeps pointers to its name and its value; a string given to the call directly would be gone.
+        var digestName = Array(digest.utf8CString)
+        let isReady = unsafe OSSL_MAC_PARAM_DIGEST.withCString { name in
+            unsafe digestName.withUnsafeMutableBufferPointer { value in
+                let parameters = unsafe [
+                    OSSL_PARAM_construct_utf8_string(name, value.baseAddress, 0), OSSL_PARAM_construct_end(),
+                ]
+                return unsafe EVP_MAC_CTX_set_params(context, parameters) == 1
+            }
         }
         guard isReady, let context = unsafe context else {
             preconditionFailure("OpenSSL offers no HMAC with \(digest): \(ErrorQueue.drain())")

@@ -29,6 +29,15 @@ extension KeyType: CustomStringConvertible {
     }
 }
 
+extension KeyType {
+    /// Throws unless keys of this type sign and verify here.
+    func checkSigning() throws(CryptographyError) {
+        guard case .other(let name) = self else { return }
+        let message = "keys of type \(name) neither sign nor verify here; take RSA or P-256"
+        throw CryptographyError(.unsupportedKey, message)
+    }
+}
+
 /// How the two numbers of an ECDSA signature are written; an RSA signature has one form only.
 package enum SignatureForm: Sendable {
     /// As a DER sequence: in X.509 and TLS.

@@ -13,7 +13,7 @@ extension PrivateKey {
     }
 
     /// Reads the first private key of a PEM text; blocks of other kinds, such as certificates, are skipped.
-    package init(pem: Secret<String>) throws(CryptographyError) {
+    package init(pem: Secret<[UInt8]>) throws(CryptographyError) {
         for block in try PEMBlock.all(in: pem.exposed) {
             switch block.label {
             case Self.pemLabel, "RSA PRIVATE KEY", "EC PRIVATE KEY":
@@ -26,6 +26,11 @@ extension PrivateKey {
             }
         }
         throw CryptographyError(.malformedPEM, "the PEM text has no \"\(Self.pemLabel)\" block")
+    }
+
+    /// Reads the first private key of a PEM text; blocks of other kinds, such as certificates, are skipped.
+    package init(pem: Secret<String>) throws(CryptographyError) {
+        try self.init(pem: Secret(Array(pem.exposed.utf8)))
     }
 
     /// The key as PKCS #8 bytes.

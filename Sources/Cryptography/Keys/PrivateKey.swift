@@ -16,7 +16,7 @@ package struct PrivateKey: Sendable {
         self.handle = handle
     }
 
-    /// Makes a new key; RSA takes a tenth of a second and more, P-256 some microseconds.
+    /// Makes a new key; RSA takes tenths of a second, P-256 tens of microseconds.
     package static func generate(_ type: KeyType = .p256) throws(CryptographyError) -> PrivateKey {
         let failure = "cannot generate a key of type \(type)"
         let name =
@@ -42,11 +42,12 @@ package struct PrivateKey: Sendable {
 
     /// A signature over a message, with SHA-256 and the key type's one scheme.
     package func signature(of message: [UInt8], form: SignatureForm = .der) throws(CryptographyError) -> [UInt8] {
+        try type.checkSigning()
         let failure = "a key of type \(type) cannot sign"
         let context = try unsafe Owned(EVP_MD_CTX_new(), freedBy: EVP_MD_CTX_free, failure)
         try unsafe handle.withPointer { key throws(CryptographyError) in
             let status = unsafe EVP_DigestSignInit_ex(context.pointer, nil, "SHA256", nil, nil, key, nil)
-            try CryptographyError.check(status, failure, code: .unsupportedKey)
+            try CryptographyError.check(status, failure)
         }
         var count = 0
         try CryptographyError.check(
@@ -57,7 +58,11 @@ package struct PrivateKey: Sendable {
         let status = unsafe EVP_DigestSign(context.pointer, &signature, &count, message, message.count)
         try CryptographyError.check(status, failure)
         // The length asked for in advance is an upper bound: a DER signature may come out shorter.
-        return try Signature.fromOpenSSL(Array(signature.prefix(count)), form: form, type: type)
+        signature.removeSubrange(count...)
+        if case (.p256, .concatenated) = (type, form) {
+            return try ECDSASignature.concatenated(fromDER: signature)
+        }
+        return signature
     }
 }
 

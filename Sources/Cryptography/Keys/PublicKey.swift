@@ -66,11 +66,17 @@ extension PublicKey {
         of message: [UInt8],
         form: SignatureForm = .der
     ) throws(CryptographyError) -> Bool {
-        guard let signature = try Signature.forOpenSSL(signature, form: form, type: type) else { return false }
-        let context = try unsafe Owned(EVP_MD_CTX_new(), freedBy: EVP_MD_CTX_free, "cannot verify a signature")
+        try type.checkSigning()
+        var signature = signature
+        if case (.p256, .concatenated) = (type, form) {
+            guard let der = try ECDSASignature.der(fromConcatenated: signature) else { return false }
+            signature = der
+        }
+        let failure = "a key of type \(type) cannot verify signatures"
+        let context = try unsafe Owned(EVP_MD_CTX_new(), freedBy: EVP_MD_CTX_free, failure)
         try unsafe handle.withPointer { key throws(CryptographyError) in
             let status = unsafe EVP_DigestVerifyInit_ex(context.pointer, nil, "SHA256", nil, nil, key, nil)
-            try CryptographyError.check(status, "a key of type \(type) cannot verify signatures", code: .unsupportedKey)
+            try CryptographyError.check(status, failure)
         }
         let status = unsafe EVP_DigestVerify(context.pointer, signature, signature.count, message, message.count)
         ErrorQueue.clear()

@@ -45,13 +45,16 @@ enum ASN1 {
 
     /// The point in time that a certificate's field stands for, or nil when it is malformed.
     static func timestamp(of time: UnsafePointer<ASN1_TIME>?) -> Timestamp? {
-        var parts = unsafe tm()
-        // For a null pointer OpenSSL would answer with the present time.
-        guard let time = unsafe time, unsafe ASN1_TIME_to_tm(time, &parts) == 1 else {
+        let epoch = unsafe ASN1_TIME_set(nil, 0)
+        defer { unsafe ASN1_TIME_free(epoch) }
+        var days: CInt = 0
+        var seconds: CInt = 0
+        // For a null pointer OpenSSL would take the present time.
+        guard unsafe epoch != nil, unsafe time != nil, unsafe ASN1_TIME_diff(&days, &seconds, epoch, time) == 1 else {
             ErrorQueue.clear()
             return nil
         }
-        return unsafe Timestamp(secondsSinceEpoch: Int64(timegm(&parts)))
+        return Timestamp(secondsSinceEpoch: Int64(days) * 86_400 + Int64(seconds))
     }
 }
 

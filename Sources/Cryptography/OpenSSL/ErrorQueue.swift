@@ -6,9 +6,9 @@ import COpenSSL
 ///
 /// Whoever calls into OpenSSL leaves it empty: an entry left behind makes `SSL_get_error` misread
 /// the next, unrelated TLS operation on the same thread.
-enum ErrorQueue {
+package enum ErrorQueue {
     /// Takes all entries out, oldest first, as OpenSSL's reason texts.
-    static func drain() -> [String] {
+    package static func drain() -> [String] {
         var reasons: [String] = []
         while true {
             let code = ERR_get_error()
@@ -23,7 +23,7 @@ enum ErrorQueue {
     }
 
     /// Throws all entries away, after calls whose failure is an ordinary answer.
-    static func clear() {
+    package static func clear() {
         ERR_clear_error()
     }
 }

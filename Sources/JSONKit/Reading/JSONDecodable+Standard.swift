@@ -1,55 +1,86 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension String: JSONDecodable {
+    @inlinable
     package init(from reader: inout JSONReader) throws(JSONError) {
         self = try reader.readString()
     }
 }
 
 extension Bool: JSONDecodable {
+    @inlinable
     package init(from reader: inout JSONReader) throws(JSONError) {
         self = try reader.readBool()
     }
 }
 
 extension Double: JSONDecodable {
+    @inlinable
     package init(from reader: inout JSONReader) throws(JSONError) {
         self = try reader.readDouble()
     }
 }
 
-extension FixedWidthInteger where Self: JSONDecodable {
+extension Int: JSONDecodable {
+    @inlinable
     package init(from reader: inout JSONReader) throws(JSONError) {
         self = try reader.readInteger()
     }
 }
 
-extension Int: JSONDecodable {}
-extension Int32: JSONDecodable {}
-extension Int64: JSONDecodable {}
-extension UInt16: JSONDecodable {}
-extension UInt32: JSONDecodable {}
-extension UInt64: JSONDecodable {}
+extension Int32: JSONDecodable {
+    @inlinable
+    package init(from reader: inout JSONReader) throws(JSONError) {
+        self = try reader.readInteger()
+    }
+}
+
+extension Int64: JSONDecodable {
+    @inlinable
+    package init(from reader: inout JSONReader) throws(JSONError) {
+        self = try reader.readInteger()
+    }
+}
+
+extension UInt16: JSONDecodable {
+    @inlinable
+    package init(from reader: inout JSONReader) throws(JSONError) {
+        self = try reader.readInteger()
+    }
+}
+
+extension UInt32: JSONDecodable {
+    @inlinable
+    package init(from reader: inout JSONReader) throws(JSONError) {
+        self = try reader.readInteger()
+    }
+}
+
+extension UInt64: JSONDecodable {
+    @inlinable
+    package init(from reader: inout JSONReader) throws(JSONError) {
+        self = try reader.readInteger()
+    }
+}
 
 extension Optional: JSONDecodable where Wrapped: JSONDecodable {
+    @inlinable
     package init(from reader: inout JSONReader) throws(JSONError) {
         self = try reader.readNullIfPresent() ? nil : Wrapped(from: &reader)
     }
 }
 
 extension Array: JSONDecodable where Element: JSONDecodable {
+    @inlinable
     package init(from reader: inout JSONReader) throws(JSONError) {
-        self = []
-        try reader.beginArray()
-        while try reader.nextElement() { append(try Element(from: &reader)) }
+        self = try reader.readArray()
     }
 }
 
 extension Dictionary: JSONDecodable where Key == String, Value: JSONDecodable {
+    @inlinable
     package init(from reader: inout JSONReader) throws(JSONError) {
-        self = [:]
-        try reader.beginObject()
-        while let key = try reader.nextKey() { self[key.string] = try Value(from: &reader) }
+        self = try reader.readDictionary()
     }
 }
 
@@ -64,7 +95,7 @@ extension JSONValue: JSONDecodable {
         switch reader.significantByte() {
         case UInt8(ascii: "\""): self = .string(try reader.readString())
         case UInt8(ascii: "{"): self = .object(try JSONObject(from: &reader))
-        case UInt8(ascii: "["): self = .array(try [JSONValue](from: &reader))
+        case UInt8(ascii: "["): self = .array(try reader.readArray())
         case UInt8(ascii: "t"), UInt8(ascii: "f"): self = .bool(try reader.readBool())
         case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): self = .number(try reader.readNumber())
         default:
@@ -78,6 +109,6 @@ extension JSONObject: JSONDecodable {
     package init(from reader: inout JSONReader) throws(JSONError) {
         self.init()
         try reader.beginObject()
-        while let key = try reader.nextKey() { self[key.string] = try JSONValue(from: &reader) }
+        while let key = try reader.nextSharedKey() { self[key] = try JSONValue(from: &reader) }
     }
 }

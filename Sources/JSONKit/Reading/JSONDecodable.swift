@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// A type that reads itself from a JSON document.
+@usableFromInline
 package protocol JSONDecodable {
     /// Reads one value, to its end.
     init(from reader: inout JSONReader) throws(JSONError)
@@ -31,27 +32,5 @@ extension JSONDecodable {
         options: JSONReader.Options = JSONReader.Options()
     ) throws(JSONError) {
         try self.init(parsing: unsafe document.utf8Span.span.bytes, options: options)
-    }
-}
-
-extension JSONReader {
-    /// Reads a value of the type that the context asks for.
-    @inline(__always)
-    package mutating func read<Value: JSONDecodable>(_ type: Value.Type = Value.self) throws(JSONError) -> Value {
-        try Value(from: &self)
-    }
-
-    /// Reads a value into a variable; null leaves it as it is, because in Kubernetes null means absent.
-    @inline(__always)
-    package mutating func read<Value: JSONDecodable>(into variable: inout Value) throws(JSONError) {
-        guard try !readNullIfPresent() else { return }
-        variable = try Value(from: &self)
-    }
-
-    /// Reads a value into an optional variable; null leaves it as it is, because in Kubernetes null means absent.
-    @inline(__always)
-    package mutating func read<Value: JSONDecodable>(into variable: inout Value?) throws(JSONError) {
-        guard try !readNullIfPresent() else { return }
-        variable = try Value(from: &self)
     }
 }

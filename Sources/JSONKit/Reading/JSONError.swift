@@ -3,8 +3,10 @@
 /// What was wrong with a JSON document, and where.
 ///
 /// One reference wide, because the reader's functions return it beside their result and the happy path pays for width.
+@usableFromInline
 package struct JSONError: Error {
     /// The kinds of mistakes a caller may tell apart.
+    @usableFromInline
     package enum Code: Sendable, Hashable {
         /// The text is not JSON.
         case syntax
@@ -54,6 +56,7 @@ package struct JSONError: Error {
 
     private let details: Details
 
+    /// A mistake, and where it is, as far as that is known.
     package init(_ code: Code, _ message: String, path: String = "", location: Location? = nil) {
         details = Details(code: code, message: message, path: path, location: location)
     }
@@ -74,7 +77,7 @@ package struct JSONError: Error {
 extension JSONError: CustomStringConvertible {
     /// The path, the message and the place, as in `spec.labels[2].weight: expected an integer, found "two" (line 4,
     /// column 17)`.
-    package var description: String {
+    @usableFromInline package var description: String {
         let place = location.map { " (line \($0.line), column \($0.column))" } ?? ""
         return (path.isEmpty ? "" : path + ": ") + message + place
     }

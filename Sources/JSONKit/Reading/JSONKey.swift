@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The key of an object's member, as it stands in the document: compared with literals in a `switch`, without a `String`.
+@usableFromInline
 package struct JSONKey: ~Escapable {
     /// What stands between the quotes.
-    let bytes: RawSpan
-    let isEscaped: Bool
+    @usableFromInline let bytes: RawSpan
+    @usableFromInline let isEscaped: Bool
 
+    @inlinable
     @_lifetime(copy bytes)
     init(bytes: RawSpan, isEscaped: Bool) {
         self.bytes = bytes
@@ -13,22 +15,21 @@ package struct JSONKey: ~Escapable {
     }
 
     /// The key as a string, escapes resolved.
+    @inlinable
     package var string: String {
-        isEscaped ? unescaped : bytes.string(in: 0..<bytes.byteCount)
+        JSONText.string(bytes, isEscaped: isEscaped)
     }
 
     /// Matches a key with a literal; a key with escapes matches what it stands for.
+    @inlinable
     @inline(__always)
     package static func ~= (literal: StaticString, key: JSONKey) -> Bool {
         key.bytes.isEqual(to: literal) && !key.isEscaped || key.isEscaped && key.isEqualUnescaped(to: literal)
     }
 
+    @usableFromInline
     @inline(never)
     func isEqualUnescaped(to literal: StaticString) -> Bool {
-        unescaped == "\(literal)"
-    }
-
-    var unescaped: String {
-        @inline(never) get { JSONReader.unescape(bytes) }
+        ExactString.areEqual(string, "\(literal)")
     }
 }

@@ -21,7 +21,7 @@ struct JSONPath: CustomStringConvertible {
             case UInt8(ascii: "\""):
                 let end = document.endOfReadString(from: offset)
                 if case .key(nil) = steps.last, end <= target {
-                    steps[steps.count - 1] = .key(JSONReader.unescape(document.extracting(offset + 1..<end - 1)))
+                    steps[steps.count - 1] = .key(JSONText.unescape(document.extracting(offset + 1..<end - 1)))
                 }
                 offset = end - 1
             default: break
@@ -62,12 +62,12 @@ extension String {
 }
 
 extension RawSpan {
-    /// The offset after the closing quote of a string that has been scanned, or the end of the document.
+    /// The offset after the closing quote of a string; beyond the document where there is none.
     fileprivate func endOfReadString(from quote: Int) -> Int {
         var offset = quote + 1
         while offset < byteCount, byte(at: offset) != UInt8(ascii: "\"") {
             offset += byte(at: offset) == UInt8(ascii: "\\") ? 2 : 1
         }
-        return Swift.min(offset + 1, byteCount)
+        return offset + 1
     }
 }

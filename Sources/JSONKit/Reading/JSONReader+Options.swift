@@ -2,8 +2,10 @@
 
 extension JSONReader {
     /// How strictly a document is read, and how large it may be.
+    @usableFromInline
     package struct Options: Sendable {
         /// What happens to a key that an object already has.
+        @usableFromInline
         package enum DuplicateKeys: Sendable {
             /// The last one counts, as in Go's `encoding/json` and therefore in Kubernetes.
             case lastWins
@@ -12,6 +14,7 @@ extension JSONReader {
         }
 
         /// What happens to a key that the type being read does not know.
+        @usableFromInline
         package enum UnknownKeys: Sendable {
             /// Its value is checked and skipped.
             case skipped
@@ -23,18 +26,19 @@ extension JSONReader {
         ///
         /// Kubernetes objects are less than thirty deep; 512 leaves room for generated schemas and stays far from what
         /// the stack of a thread can hold.
-        package var maximumDepth = 512
+        @usableFromInline package var maximumDepth = 512
 
         /// How many bytes a document may have.
-        package var maximumByteCount = 256 << 20
+        @usableFromInline package var maximumByteCount = 256 << 20
 
         /// What happens to a key that an object already has.
-        package var duplicateKeys = DuplicateKeys.lastWins
+        @usableFromInline package var duplicateKeys = DuplicateKeys.lastWins
 
         /// What happens to a key that the type being read does not know.
-        package var unknownKeys = UnknownKeys.skipped
+        @usableFromInline package var unknownKeys = UnknownKeys.skipped
 
         /// The limits that suit a document from an API server.
+        @usableFromInline
         package init() {}
 
         /// Refuses duplicate and unknown keys.

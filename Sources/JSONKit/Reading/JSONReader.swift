@@ -17,27 +17,31 @@
 /// }
 /// ```
 ///
+/// After an error the reader is of no more use.
+///
 /// The reader stands on a `RawSpan` and cannot outlive the document. That needs the experimental `Lifetimes` feature, in
 /// this target only; users of the reader need nothing. The price of an unsafe pointer in its place would be that each
 /// of the fifty types that read themselves could keep a reader too long. Places (line, column, path) are not tracked
 /// while reading: an error works them out from the text that was read.
+@usableFromInline
 package struct JSONReader: ~Copyable, ~Escapable {
-    /// The document.
-    let bytes: RawSpan
+    @usableFromInline let text: JSONText
     /// Where the next token, or the whitespace before it, begins.
-    var offset = 0
+    @usableFromInline var offset = 0
     /// How many arrays and objects are open.
-    var depth = 0
+    @usableFromInline var depth = 0
     /// Whether an array or object was opened and nothing of it has been read.
-    var isAtFirstMember = false
-    let options: Options
+    @usableFromInline var isAtFirstMember = false
+    @usableFromInline let options: Options
     /// The keys of the open objects, innermost last; only kept when duplicates are refused.
-    var openKeys: [Set<String>] = []
+    var openKeys: [Set<ExactString>] = []
+    var strings = RepeatedValues<String>()
+    var dictionaries = RepeatedValues<[String: String]>()
 
     /// Begins to read a document; an error when it is larger than the options allow.
     @_lifetime(copy document)
     package init(_ document: RawSpan, options: Options = Options()) throws(JSONError) {
-        bytes = document
+        text = JSONText(document)
         self.options = options
         guard document.byteCount <= options.maximumByteCount else {
             let message = "the document has \(document.byteCount) bytes; the limit is \(options.maximumByteCount)"
@@ -47,20 +51,19 @@ package struct JSONReader: ~Copyable, ~Escapable {
 
     /// Ends the document: an error when anything but whitespace follows the value that was read.
     package mutating func finish() throws(JSONError) {
-        guard depth == 0, significantByte() == 0, offset == bytes.byteCount else {
-            throw failure(.syntax, "expected the end of the document, found \(tokenDescription(at: offset))")
+        guard depth == 0, significantByte() == 0, offset == text.bytes.byteCount else {
+            throw text.syntaxFailure(expected: "the end of the document", at: offset)
         }
     }
 }
 
 extension JSONReader {
     /// Moves to the next byte that is not whitespace and returns it without consuming it; zero at the end.
+    @inlinable
     @inline(__always)
     package mutating func significantByte() -> UInt8 {
-        let byte = bytes.byte(at: offset)
-        guard byte <= 0x20 else { return byte }
-        offset = bytes.endOfWhitespace(from: offset)
-        return bytes.byte(at: offset)
+        offset = text.bytes.endOfWhitespace(from: offset)
+        return text.bytes.byte(at: offset)
     }
 
     /// What kind of value comes next; nothing is consumed.
@@ -70,40 +73,25 @@ extension JSONReader {
     }
 
     /// Consumes a null if one comes next.
+    @inlinable
     package mutating func readNullIfPresent() throws(JSONError) -> Bool {
         guard significantByte() == UInt8(ascii: "n") else { return false }
-        offset = try endOfWord("null", from: offset)
+        offset = try text.endOfWord("null", from: offset)
         return true
     }
 
     /// True or false.
+    @usableFromInline
     package mutating func readBool() throws(JSONError) -> Bool {
         switch significantByte() {
         case UInt8(ascii: "t"):
-            offset = try endOfWord("true", from: offset)
+            offset = try text.endOfWord("true", from: offset)
             return true
         case UInt8(ascii: "f"):
-            offset = try endOfWord("false", from: offset)
+            offset = try text.endOfWord("false", from: offset)
             return false
         default:
             throw expectation("true or false")
         }
-    }
-
-    /// The offset after a word that must stand here: `true`, `false` or `null`.
-    func endOfWord(_ word: StaticString, from start: Int) throws(JSONError) -> Int {
-        let end = start + word.utf8CodeUnitCount
-        guard end <= bytes.byteCount, bytes.extracting(start..<end).isEqual(to: word) else {
-            throw failure(.syntax, "expected a value, found \(tokenDescription(at: start))", at: start)
-        }
-        return end
-    }
-}
-
-extension RawSpan {
-    func endOfWhitespace(from start: Int) -> Int {
-        var offset = start
-        while byte(at: offset).isJSONWhitespace { offset &+= 1 }
-        return offset
     }
 }

@@ -8,12 +8,17 @@ package struct JSONObject: Sendable {
     /// A member of the object.
     package typealias Member = (key: String, value: JSONValue)
 
+    /// The place of a member; without a value it is the gap of a removed one, which occurs only beside an index.
+    private struct Slot {
+        let key: String
+        var value: JSONValue?
+    }
+
     private static let largestWithoutIndex = 16
 
-    /// The members in order; nil marks the gap of a removed one and occurs only beside an index.
-    private var slots: [Member?] = []
+    private var slots: [Slot] = []
     /// The slot of each key; empty for a small object.
-    private var index: [String: Int] = [:]
+    private var index: [ExactString: Int] = [:]
 
     /// An object without members.
     package init() {}
@@ -29,14 +34,14 @@ package struct JSONObject: Sendable {
 
     /// The value of a member; setting nil removes it, setting a new one appends it.
     package subscript(key: String) -> JSONValue? {
-        get { slot(of: key).flatMap { slots[$0]?.value } }
+        get { slot(of: key).flatMap { slots[$0].value } }
         _modify {
             let slot = slot(of: key)
             var value: JSONValue?
             if let slot {
                 // Taken out while it is changed, so that the change happens in place and not in a copy.
-                value = slots[slot]?.value
-                slots[slot]?.value = .null
+                value = slots[slot].value
+                slots[slot].value = .null
             }
             defer { set(value, for: key, in: slot) }
             yield &value
@@ -45,13 +50,13 @@ package struct JSONObject: Sendable {
 
     /// The slot of a key.
     private func slot(of key: String) -> Int? {
-        guard index.isEmpty else { return index[key] }
-        return slots.firstIndex { $0?.key == key }
+        guard index.isEmpty else { return index[ExactString(key)] }
+        return slots.firstIndex { ExactString.areEqual($0.key, key) }
     }
 
     private mutating func set(_ value: JSONValue?, for key: String, in slot: Int?) {
         switch (slot, value) {
-        case (let slot?, let value?): slots[slot]?.value = value
+        case (let slot?, let value?): slots[slot].value = value
         case (let slot?, nil): remove(key, in: slot)
         case (nil, let value?): append(key, value)
         case (nil, nil): break
@@ -59,9 +64,9 @@ package struct JSONObject: Sendable {
     }
 
     private mutating func append(_ key: String, _ value: JSONValue) {
-        slots.append((key, value))
+        slots.append(Slot(key: key, value: value))
         if !index.isEmpty {
-            index[key] = slots.count - 1
+            index[ExactString(key)] = slots.count - 1
         } else if slots.count > Self.largestWithoutIndex {
             rebuildIndex()
         }
@@ -72,19 +77,18 @@ package struct JSONObject: Sendable {
             slots.remove(at: slot)
             return
         }
-        slots[slot] = nil
-        index[key] = nil
+        slots[slot].value = nil
+        index[ExactString(key)] = nil
         guard index.count < slots.count / 2 else { return }
-        slots.removeAll { $0 == nil }
+        slots.removeAll { $0.value == nil }
         index = [:]
         if slots.count > Self.largestWithoutIndex { rebuildIndex() }
     }
 
     private mutating func rebuildIndex() {
         index.reserveCapacity(slots.count * 2)
-        for (slot, member) in slots.enumerated() {
-            guard let member else { continue }
-            index[member.key] = slot
+        for (position, slot) in slots.enumerated() where slot.value != nil {
+            index[ExactString(slot.key)] = position
         }
     }
 }
@@ -92,16 +96,16 @@ package struct JSONObject: Sendable {
 extension JSONObject: Sequence {
     /// Goes through the members of an object in order.
     package struct Iterator: IteratorProtocol {
-        private var slots: IndexingIterator<[Member?]>
+        private var slots: IndexingIterator<[Slot]>
 
-        fileprivate init(_ slots: [Member?]) {
-            self.slots = slots.makeIterator()
+        fileprivate init(_ object: JSONObject) {
+            slots = object.slots.makeIterator()
         }
 
         /// The next member, or nil after the last.
         package mutating func next() -> Member? {
             while let slot = slots.next() {
-                if let slot { return slot }
+                if let value = slot.value { return (slot.key, value) }
             }
             return nil
         }
@@ -109,7 +113,7 @@ extension JSONObject: Sequence {
 
     /// The members in order.
     package func makeIterator() -> Iterator {
-        Iterator(slots)
+        Iterator(self)
     }
 
     /// The number of members, which is known without counting.

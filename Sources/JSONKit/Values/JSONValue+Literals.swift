@@ -3,7 +3,7 @@
 // What a test or a planner writes down: `["replicas": 3, "paused": false, "labels": ["a": "b"]]`.
 
 extension JSONValue: ExpressibleByNilLiteral {
-    /// Null.
+    /// Null, inside of another literal; as an optional value, such as that of a member, `nil` remains the absence of one.
     package init(nilLiteral: ()) {
         self = .null
     }

@@ -99,12 +99,21 @@ enum PublishedKeys {
         + "R2CapHg665xsmtdVMTBQY4uDZlxvb3qCo5ZwKh9kG4LT6_I5IhlJH7aGhyxXFvUK-DWNmoudF8NAco9_h9iaGNj8q2ethFkMLs91kzk2PAcD"
         + "TW9gb54h4FRWyuXpoQ"
 
-    /// A key of a type that neither signs nor verifies here.
+    /// RFC 8410's example, of a type that neither signs nor verifies here.
     static let ed25519 = """
         -----BEGIN PUBLIC KEY-----
-        MCowBQYDK2VwAyEA0jkrfAD6u+ZIH07uYO2g3JLRteCic9qYMBtyUrl2k3Y=
+        MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
         -----END PUBLIC KEY-----
         """
+
+    /// The private half of RFC 8410's example.
+    static let ed25519Private = Secret(
+        """
+        -----BEGIN PRIVATE KEY-----
+        MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC
+        -----END PRIVATE KEY-----
+        """
+    )
 
     /// An elliptic curve that neither signs nor verifies here.
     static let p384 = """

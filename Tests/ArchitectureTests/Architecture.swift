@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What the house is meant to be: the rooms, and the few exceptions from its rules, each with its reason.
+///
+/// `Package.swift`, `ARCHITECTURE.md` and the sources are compared with this table.
+struct Architecture {
+    struct Room {
+        let level: Int
+        let imports: [String]
+
+        init(_ level: Int, _ imports: String...) {
+            self.level = level
+            self.imports = imports
+        }
+    }
+
+    let rooms: [String: Room]
+    /// The rooms that may import a C module; nobody else may.
+    let importersOfC: [String: Set<String>]
+
+    static let current = Architecture(
+        rooms: [
+            "Basics": Room(0, "CSystem"),
+            "TestSupport": Room(1, "Basics"),
+
+            "CommandLineKit": Room(1),
+            "JSONKit": Room(1, "Basics"),
+            "HTTPCore": Room(1, "Basics"),
+            "EventLoop": Room(1, "Basics", "CEvent"),
+
+            "Cryptography": Room(2, "Basics", "JSONKit", "COpenSSL"),
+            "YAMLKit": Room(2, "Basics", "JSONKit", "CYAML"),
+            "Telemetry": Room(2, "Basics", "JSONKit"),
+
+            "HTTPClient": Room(3, "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
+            "HTTPServer": Room(3, "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+
+            "PortolanCLI": Room(6, "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
+            "PortolanBench": Room(
+                6,
+                "Basics",
+                "CommandLineKit",
+                "JSONKit",
+                "Telemetry",
+                "EventLoop",
+                "HTTPCore",
+                "HTTPClient",
+                "HTTPServer"
+            ),
+
+            "portolan": Room(7, "CommandLineKit", "PortolanCLI"),
+            "portolan-bench": Room(7, "CommandLineKit", "PortolanBench"),
+        ],
+        importersOfC: [
+            "CSystem": ["Basics"],
+            "CCurl": ["HTTPClient", "CShims"],
+            "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
+            "CEvent": ["EventLoop"],
+            "CYAML": ["YAMLKit"],
+            "CShims": ["HTTPClient", "HTTPServer"],
+            "CBuildInfo": ["PortolanCLI"],
+        ]
+    )
+
+    /// Modules of the toolchain that any room may import.
+    static let toolchainModules: Set<String> = ["Glibc", "Synchronization"]
+    /// Modules of the toolchain that only some files may import: path → why.
+    static let foundationImporters: [String: String] = [:]
+    /// Files that may start a task without an owner: path → why.
+    static let taskStarters: [String: String] = [
+        "Sources/Basics/Concurrency/SingleFlight.swift": "a flight belongs to all who wait for it, and to none of them",
+        "Sources/HTTPServer/Connection/Connection+Responding.swift":
+            "a request's handler belongs to its connection, which cancels it when the client is gone",
+        "Sources/Telemetry/Logging/Sinks/LineOutput.swift": "lines that wait for a slow reader belong to nobody",
+    ]
+    /// Files that may be longer than ``maximumFileLength``: path → why.
+    static let longFiles: [String: String] = [:]
+    static let maximumFileLength = 400
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import Glibc
+import Testing
+
+/// The `openssl` command: somebody else's reading of what this room writes.
+///
+/// Each value has a folder of its own, which goes with it.
+final class OpenSSLCommand {
+    /// Whether the machine has the command.
+    static let isInstalled = unsafe system("openssl version >/dev/null 2>&1") == 0
+
+    private let folder: String
+
+    init() throws {
+        var template = Array("/tmp/portolan-openssl-XXXXXX".utf8CString)
+        folder = try unsafe template.withUnsafeMutableBufferPointer { buffer in
+            guard let start = buffer.baseAddress, unsafe mkdtemp(start) != nil else { throw Failure.noFolder }
+            return unsafe String(cString: start)
+        }
+    }
+
+    deinit {
+        unsafe system("rm -r '\(folder)'")
+    }
+
+    enum Failure: Error {
+        case noFolder
+        case cannotWrite(String)
+        case cannotRun
+    }
+
+    /// Puts a file into the folder, under a plain name.
+    func write(_ name: String, _ contents: [UInt8]) throws {
+        guard let file = unsafe fopen("\(folder)/\(name)", "w") else { throw Failure.cannotWrite(name) }
+        defer { unsafe fclose(file) }
+        guard unsafe fwrite(contents, 1, contents.count, file) == contents.count else {
+            throw Failure.cannotWrite(name)
+        }
+    }
+
+    /// Puts a text into the folder, under a plain name.
+    func write(_ name: String, _ contents: String) throws {
+        try write(name, Array(contents.utf8))
+    }
+
+    /// Runs the command in the folder and returns its exit status and everything it prints.
+    func run(_ arguments: String) throws -> (status: CInt, output: String) {
+        guard let pipe = unsafe popen("cd '\(folder)' && openssl \(arguments) 2>&1", "r") else {
+            throw Failure.cannotRun
+        }
+        var output: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 4_096)
+        while true {
+            let count = unsafe fread(&chunk, 1, chunk.count, pipe)
+            guard count > 0 else { break }
+            output += chunk.prefix(count)
+        }
+        return (unsafe pclose(pipe), String(decoding: output, as: UTF8.self))
+    }
+}
