@@ -69,6 +69,7 @@ struct Architecture {
     /// Files that may start a task without an owner: path → why.
     static let taskStarters: [String: String] = [
         "Sources/Basics/Concurrency/SingleFlight.swift": "a flight belongs to all who wait for it, and to none of them",
+        "Sources/HTTPClient/Engine/ExchangeUpload.swift": "a body's producer belongs to its exchange, which cancels it",
         "Sources/HTTPServer/Connection/Connection+Responding.swift":
             "a request's handler belongs to its connection, which cancels it when the client is gone",
         "Sources/Telemetry/Logging/Sinks/LineOutput.swift": "lines that wait for a slow reader belong to nobody",
