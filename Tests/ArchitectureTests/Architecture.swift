@@ -70,6 +70,7 @@ struct Architecture {
     static let taskStarters: [String: String] = [
         "Sources/HTTPClient/Engine/Engine.swift": "curl asks for bytes in a callback, their producer is asynchronous",
         "Sources/Basics/Concurrency/SingleFlight.swift": "a flight belongs to all who wait for it, and to none of them",
+        "Sources/HTTPClient/Engine/ExchangeUpload.swift": "a body's producer belongs to its exchange, which cancels it",
         "Sources/HTTPServer/Connection/Connection+Responding.swift":
             "a request's handler belongs to its connection, which cancels it when the client is gone",
         "Sources/Telemetry/Logging/Sinks/LineOutput.swift": "lines that wait for a slow reader belong to nobody",
