@@ -14,6 +14,7 @@ package enum PortolanBench {
             Command(HelpVerb.self),
             Command(WorkVerb.self, isHidden: true),
             Command(ServeVerb.self, isHidden: true),
+            Command(HoldVerb.self, isHidden: true),
         ]
     )
 }

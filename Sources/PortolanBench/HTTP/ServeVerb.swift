@@ -13,6 +13,7 @@ struct ServeVerb: Verb {
     private static let bodyLimit = 1 << 20
 
     func run(in context: CommandContext) async throws {
+        DescriptorLimit.raise()
         let configuration = HTTPServerConfiguration(address: .internet(host: "127.0.0.1", port: 0))
         let server = HTTPServer(configuration, handler: Self.router.handler)
         try context.console.print("listening \(try await server.start())")
@@ -27,6 +28,13 @@ struct ServeVerb: Verb {
         router.on(.post, "/echo") { request in
             let body = try await request.body.collect(upTo: bodyLimit)
             return HTTPServerResponse(fields: ["Content-Type": "application/octet-stream"], body: body)
+        }
+        router.on(.get, "/stream") { _ in
+            HTTPServerResponse(fields: ["Content-Type": "text/plain"], streaming: nil) { writer in
+                try await writer.write("begin\n")
+                // Quiet until the client goes, which cancels the task.
+                while true { try await Task.sleep(for: .seconds(3600)) }
+            }
         }
         return router
     }
