@@ -107,7 +107,7 @@ let package = Package(
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
 
         // For tests only.
-        room("TestSupport", "Basics"),
+        room("TestSupport", "Basics", "CSystem"),
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
