@@ -9,7 +9,7 @@ extension Connection {
     /// the client is gone.
     func respond(to head: RequestHead, _ body: BodyBuffer) {
         requestCount += 1
-        expect(.nothing, within: 0)
+        expect(isHalfClosed ? .response : .nothing, within: share.ticks.halfClosed)
         let id = requestCount
         var body = body
         let request = HTTPServerRequest(head: head, body: requestBody(head, &body, id), peer: peer)
@@ -34,9 +34,8 @@ extension Connection {
 
     private func requestBody(_ head: RequestHead, _ body: inout BodyBuffer, _ id: UInt64) -> HTTPRequestBody {
         guard body.isComplete else {
-            guard case .length(let length) = head.framing else {
-                return HTTPRequestBody(from: self, exchange: id, length: nil)
-            }
+            var length: Int?
+            if case .length(let known) = head.framing { length = known }
             return HTTPRequestBody(from: self, exchange: id, length: length)
         }
         guard case .chunk(let bytes) = body.take() else { return HTTPRequestBody() }
@@ -70,12 +69,7 @@ extension Connection {
     private func begin(_ response: HTTPServerResponse, length: Int?) -> ResponseHead {
         let isDraining = share.isDraining || requestCount >= UInt64(clamping: share.limits.requestsPerConnection)
         let request = exchange?.request ?? ResponseHead.Request()
-        let head = ResponseHead(
-            response,
-            length: length,
-            to: request,
-            isDraining: isDraining || !willReadOn
-        )
+        let head = ResponseHead(response, length: length, to: request, isDraining: isDraining || !willReadOn)
         output.append { head.encode(into: &$0, date: share.date) }
         return head
     }
@@ -119,8 +113,8 @@ extension Connection {
     private func finish(_ response: HTTPServerResponse, isLast: Bool) {
         report(response, failure: response.failure)
         exchange = nil
-        // A stream may have begun before the server was told to stop.
-        if isLast || share.isDraining {
+        // A stream may have begun before the server was told to stop, or the client's body turned out to be malformed.
+        if isLast || share.isDraining || ignoresInput {
             closing = ignoresInput ? .rejected : share.isDraining ? .drained : .completed
         } else {
             expect(.request, within: share.ticks.idle)
