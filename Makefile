@@ -36,7 +36,7 @@ build: ## Build everything for debugging
 .PHONY: release
 release: ## Build .build/release/portolan, optimised, with the Swift runtime inside
 	@Scripts/setup $(BUILD_NEEDS)
-	PORTOLAN_COMMIT=$(COMMIT) swift build -c release --static-swift-stdlib $(SWIFT_FLAGS)
+	PORTOLAN_COMMIT=$(COMMIT) swift build -c release --static-swift-stdlib --product portolan $(SWIFT_FLAGS)
 
 .PHONY: test
 test: ## Run all tests (FILTER=Name for some of them)

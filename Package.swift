@@ -50,6 +50,7 @@ func fuzzer(_ name: String, _ imports: String...) -> Target {
 let fuzzers = [
     fuzzer("FuzzJSON", "JSONKit"),
     fuzzer("FuzzYAML", "JSONKit", "YAMLKit"),
+    fuzzer("FuzzHTTP", "HTTPCore", "HTTPServer"),
 ]
 
 let package = Package(
@@ -121,7 +122,7 @@ let package = Package(
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
 
         // For tests only.
-        room("TestSupport", "Basics"),
+        room("TestSupport", "Basics", "CSystem"),
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
@@ -130,7 +131,7 @@ let package = Package(
         tests("CryptographyTests", "Cryptography", "Basics", "JSONKit"),
         tests("HTTPCoreTests", "HTTPCore"),
         tests("EventLoopTests", "EventLoop", "Basics"),
-        tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
+        tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics", "CCurl"),
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),

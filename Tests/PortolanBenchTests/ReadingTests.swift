@@ -28,6 +28,7 @@ struct ReadingTests {
             )
         )
         #expect(output.requestsPerSecond == 34204.49)
+        #expect(output.requests == 69238)
         #expect(output.latency50 == 0.9)
         #expect(output.latency99 == 1250)
         #expect(output.failures == 0)

@@ -4,6 +4,7 @@
 #include "CSystem.h"
 
 #include <errno.h>
+#include <spawn.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -22,4 +23,8 @@ int csystem_file_identity(const char *path, int64_t *seconds, int64_t *nanosecon
     *inode = status.st_ino;
     *size = status.st_size;
     return 0;
+}
+
+int csystem_spawn_close_from(void *actions, int descriptor) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, descriptor);
 }

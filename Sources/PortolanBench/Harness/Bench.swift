@@ -10,14 +10,20 @@ struct Bench {
     let pairs: Int
     /// The runs of each worker.
     let runs: Int
+    /// The seconds that a server is under load in each round.
+    let loadSeconds: Int
+    /// How many streams a server is asked to hold.
+    let streamCount: Int
     private let go: GoToolchain?
 
-    init(pairs: Int, runs: Int) throws {
+    init(pairs: Int, isQuick: Bool) throws {
         program = try Pipe.output(of: ["readlink", "-f", CommandLine.arguments.first ?? "portolan-bench"])
         folder = ".build/bench"
         try Files.makeFolder(folder)
         self.pairs = pairs
-        self.runs = runs
+        runs = isQuick ? 5 : 20
+        loadSeconds = isQuick ? 2 : 5
+        streamCount = isQuick ? 2_000 : 10_000
         go = GoToolchain.find()
     }
 

@@ -6,7 +6,7 @@ package import JSONKit
 package struct Sample: Sendable, Equatable {
     /// The figure that the contest is about.
     package var figure: Double
-    /// Processor time of all threads for the same work, in the same unit as the figure where that is a time.
+    /// Processor time of all threads for the same work: in the unit of the figure, or in microseconds for one request.
     package var processorTime: Double?
     /// The most memory that the process has held.
     package var peakBytes: Double?

@@ -90,7 +90,7 @@ extension ContestResult {
         }
         if let time = side.summary(\.processorTime) {
             details.append(
-                "processor \(Figures.short(time.median)) \(unit == .requestsPerSecond ? "%" : unit.rawValue)"
+                "processor \(Figures.short(time.median)) \(unit == .requestsPerSecond ? "µs" : unit.rawValue)"
             )
         }
         if let latency = side.summary(\.latency99) { details.append("p99 \(Figures.short(latency.median)) ms") }

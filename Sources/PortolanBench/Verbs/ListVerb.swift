@@ -8,10 +8,10 @@ struct ListVerb: Verb {
     static let summary = "List what can be measured."
 
     func run(in context: CommandContext) async throws {
-        let width = (Catalogue.workloads.map(\.name.count).max() ?? 0) + 2
-        for workload in Catalogue.workloads {
-            let gap = String(repeating: " ", count: width - workload.name.count)
-            try context.console.print(workload.name + gap + workload.summary)
+        let width = (Catalogue.measurements.map(\.name.count).max() ?? 0) + 2
+        for measurement in Catalogue.measurements {
+            let gap = String(repeating: " ", count: width - measurement.name.count)
+            try context.console.print(measurement.name + gap + measurement.summary)
         }
     }
 }

@@ -31,7 +31,7 @@ package struct RunVerb: Verb {
     package init() {}
 
     package func run(in context: CommandContext) async throws {
-        let bench = try Bench(pairs: max(1, pairs ?? (isQuick ? 2 : 7)), runs: isQuick ? 5 : 20)
+        let bench = try Bench(pairs: max(1, pairs ?? (isQuick ? 2 : 7)), isQuick: isQuick)
         let machine = Machine.current(go: bench.goVersion)
         try context.console.print(machine.line)
         if machine.go == nil {
@@ -39,8 +39,8 @@ package struct RunVerb: Verb {
         }
 
         var results: [ContestResult] = []
-        for workload in Catalogue.workloads where filter.isEmpty || workload.name.contains(filter) {
-            let result = try workload.contest(in: bench).run(pairs: bench.pairs)
+        for measurement in Catalogue.measurements where filter.isEmpty || measurement.name.contains(filter) {
+            let result = try measurement.prepare(bench).run(pairs: bench.pairs)
             try context.console.print("\n\(result.text)")
             results.append(result)
         }

@@ -22,12 +22,9 @@ final class LoadContestant: Contestant {
     }
 
     func sample() throws -> Sample {
-        let clock = ContinuousClock()
-        let start = clock.now
         let before = ProcessFigures.processorMilliseconds(of: server.processID)
         let output = try Pipe.output(of: load.command(for: address))
         let after = ProcessFigures.processorMilliseconds(of: server.processID)
-        let elapsed = start.duration(to: clock.now) / .milliseconds(1)
 
         guard let result = WrkOutput(output) else {
             throw BenchError(.unreadableReport, "wrk has printed no result: \(output)")
@@ -38,7 +35,9 @@ final class LoadContestant: Contestant {
         var sample = Sample(figure: result.requestsPerSecond)
         sample.latency50 = result.latency50
         sample.latency99 = result.latency99
-        if let before, let after { sample.processorTime = (after - before) * 100 / elapsed }
+        if let before, let after, result.requests > 0 {
+            sample.processorTime = (after - before) * 1000 / Double(result.requests)
+        }
         sample.peakBytes = ProcessFigures.peakBytes(of: String(server.processID))
         return sample
     }

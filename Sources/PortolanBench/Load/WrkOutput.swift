@@ -4,6 +4,8 @@
 package struct WrkOutput: Equatable {
     /// How many answers there were in a second.
     package let requestsPerSecond: Double
+    /// How many answers there were in all.
+    package let requests: Int
     /// The time within which half of the answers came, in milliseconds.
     package let latency50: Double?
     /// The time within which all but one in a hundred came, in milliseconds.
@@ -19,6 +21,7 @@ package struct WrkOutput: Equatable {
         }
         guard let rate = value(after: "Requests/sec:").flatMap({ Double($0) }) else { return nil }
         requestsPerSecond = rate
+        requests = lines.first { $0.dropFirst().starts(with: ["requests", "in"]) }.flatMap { Int($0[0]) } ?? 0
         latency50 = value(after: "50%").flatMap(Self.milliseconds)
         latency99 = value(after: "99%").flatMap(Self.milliseconds)
         failures = lines.map(Self.failures).reduce(0, +)
