@@ -14,6 +14,7 @@ package struct CELError: Error, Hashable, CustomStringConvertible {
         case budget
     }
 
+    /// Which of them it was.
     package let code: Code
     /// What is wrong, as Kubernetes would word it where it knows the error.
     package let message: String

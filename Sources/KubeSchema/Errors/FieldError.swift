@@ -30,6 +30,7 @@ package struct FieldError: Error, Sendable, Equatable {
         }
     }
 
+    /// What is wrong, and with which field.
     package let kind: Kind
     package let path: FieldPath
     /// What stands after the colon: the kind, the value where it helps, and the detail.
@@ -44,6 +45,7 @@ package struct FieldError: Error, Sendable, Equatable {
 }
 
 extension FieldError {
+    /// A field that must be there.
     package static func required(_ path: FieldPath, _ detail: String = "") -> FieldError {
         FieldError(.required, path, detail)
     }
@@ -53,31 +55,38 @@ extension FieldError {
         FieldError(.invalid, path, value: value, detail)
     }
 
+    /// A value of another type than the schema says.
     package static func typeInvalid(_ path: FieldPath, _ value: JSONValue, _ detail: String) -> FieldError {
         FieldError(.typeInvalid, path, value: value, detail)
     }
 
+    /// A value that is none of those that are allowed.
     package static func notSupported(_ path: FieldPath, _ value: JSONValue, supported: [String]) -> FieldError {
         let list = supported.map(\.quotedAsInGo).joined(separator: ", ")
         return FieldError(.notSupported, path, value: value, supported.isEmpty ? "" : "supported values: \(list)")
     }
 
+    /// A value that may stand in a list only once.
     package static func duplicate(_ path: FieldPath, _ value: JSONValue) -> FieldError {
         FieldError(.duplicate, path, value: value, "")
     }
 
+    /// A value that names something that is not there.
     package static func notFound(_ path: FieldPath, _ value: JSONValue) -> FieldError {
         FieldError(.notFound, path, value: value, "")
     }
 
+    /// A field that may not be set, or not so.
     package static func forbidden(_ path: FieldPath, _ detail: String) -> FieldError {
         FieldError(.forbidden, path, detail)
     }
 
+    /// A text with too many bytes.
     package static func tooLong(_ path: FieldPath, limit: Int) -> FieldError {
         FieldError(.tooLong, path, "may not be more than \(limit) \(limit == 1 ? "byte" : "bytes")")
     }
 
+    /// A list with too many elements, or a map with too many entries.
     package static func tooMany(_ path: FieldPath, count: Int, limit: Int) -> FieldError {
         let detail = "must have at most \(limit) \(limit == 1 ? "item" : "items")"
         return FieldError(.tooMany, path, value: .number(JSONNumber(count)), detail)

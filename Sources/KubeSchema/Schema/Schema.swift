@@ -27,6 +27,7 @@ package final class Schema: Sendable {
         case values(Schema)
     }
 
+    /// The structure: the type, the members of an object, the elements of a list.
     package let type: ValueType?
     package let properties: [String: Schema]
     package let additional: Additional
@@ -137,6 +138,8 @@ package struct SchemaExtensions: Sendable {
         case atomic
     }
 
+    /// `x-kubernetes-preserve-unknown-fields`, `-embedded-resource`, `-int-or-string`, `-list-type`, `-list-map-keys`,
+    /// `-map-type` and `-validations`.
     package var preservesUnknownFields = false
     package var isEmbeddedResource = false
     package var isIntOrString = false

@@ -20,6 +20,7 @@ package struct WriteContext: Sendable {
         case strict = "Strict"
     }
 
+    /// What is written.
     package var resource: ServedResource
     /// Empty for objects of the cluster.
     package var namespace: String

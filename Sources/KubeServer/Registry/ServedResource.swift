@@ -43,9 +43,11 @@ package struct ServedResource: Sendable {
     }
 
     package let id: ResourceID
+    /// The version of the API, the names, and whether objects stand in namespaces.
     package let version: String
     package let names: Names
     package let isNamespaced: Bool
+    /// What can be reached, checked and shown of its objects.
     package var subresources = Subresources()
     package var schema: Schema?
     package var columns: [PrinterColumn] = []

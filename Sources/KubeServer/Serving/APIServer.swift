@@ -14,6 +14,7 @@ package final class APIServer: Sendable {
     /// The largest body that is read: the limit of Kubernetes.
     package static let bodyLimit = 3 << 20
 
+    /// What is stored, and what is served.
     package let storage: Storage
     package let registry: Registry
     let store: ResourceStore

@@ -9,6 +9,7 @@ package struct Change: Sendable {
         case deleted
     }
 
+    /// What was done.
     package let kind: Kind
     /// The state after the write; for a deletion the last state, with the resource version of the deletion.
     package let object: StoredObject

@@ -12,6 +12,7 @@ package struct DeleteRequest: Sendable, Equatable {
         case foreground = "Foreground"
     }
 
+    /// What becomes of the objects that it owns, and the time that it has to end; nil leaves both to the resource.
     package var propagation: Propagation?
     package var gracePeriodSeconds: Int?
     /// The state that the object must have, or it stays.

@@ -11,12 +11,15 @@ package struct ListQuery: Sendable {
         case notOlderThan = "NotOlderThan"
     }
 
+    /// Which objects.
     package var labels = LabelSelector.everything
     package var fields = FieldSelector.everything
+    /// As of when, and how many at once.
     package var resourceVersion: UInt64?
     package var match: Match?
     package var limit: Int?
     package var continuation: ContinueToken?
+    /// How long a watch lasts, and what it sends besides changes.
     package var timeoutSeconds: Int?
     package var allowsBookmarks = false
     package var sendsInitialEvents: Bool?

@@ -14,6 +14,7 @@ package struct ResourceStore: Sendable {
         package var isNew = false
     }
 
+    /// Where objects are.
     package let storage: Storage
     private let makeUID: @Sendable () -> String
 
