@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import KubeCore
+package import KubeMerge
 package import KubeSchema
 
 // The wording is that of Kubernetes: people search for these sentences, and programs compare them.
@@ -112,5 +113,28 @@ extension APIStatus.Cause {
         reason = error.kind.rawValue
         message = error.body
         field = error.path.description.isEmpty ? "<nil>" : error.path.description
+    }
+}
+
+extension APIFailure {
+    /// The failure that a merge is.
+    package init(_ error: MergeError) {
+        switch error.code {
+        case .conflict:
+            self = APIFailure(409, .conflict, error.message).about(causes: error.conflicts.map(APIStatus.Cause.init))
+        case .badRequest: self = .badRequest(error.message)
+        case .unprocessable: self = APIFailure(422, .invalid, error.message)
+        case .invalidObject: self = APIFailure(500, .internalError, error.message)
+        }
+    }
+}
+
+extension APIStatus.Cause {
+    /// The cause that a field of somebody else is.
+    fileprivate init(_ conflict: ApplyConflict) {
+        self.init()
+        reason = ApplyConflict.reason
+        message = conflict.message
+        field = conflict.field
     }
 }

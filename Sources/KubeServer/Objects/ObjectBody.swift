@@ -22,6 +22,15 @@ enum ObjectBody {
         return object
     }
 
+    /// The object that a patch or an intent is.
+    static func patch(_ body: [UInt8]) throws(APIFailure) -> JSONObject {
+        do throws(JSONError) {
+            return try JSONObject(parsing: body)
+        } catch {
+            throw APIFailure.badRequest("error decoding patch: \(error)")
+        }
+    }
+
     /// An object of JSON, or a failure that says where it ends to be one.
     static func json(_ body: [UInt8]) throws(APIFailure) -> JSONObject {
         do throws(JSONError) {

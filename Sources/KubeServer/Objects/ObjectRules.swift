@@ -3,16 +3,27 @@
 internal import Basics
 package import JSONKit
 internal import KubeCore
+internal import KubeMerge
 internal import KubeSchema
 
 /// What every object goes through before it is stored: a pure function of the object, its old state and the context.
 package struct ObjectRules: Sendable {
+    /// Where the record of who owns which field comes from.
+    package enum Owners: Sendable {
+        /// From this write: its manager owns what it changes.
+        case tracked
+        /// From server-side apply, which has made the object.
+        case given
+    }
+
     private let context: WriteContext
+    private let owners: Owners
     /// What the client is told although the write succeeds.
     package private(set) var warnings: [String] = []
 
-    package init(_ context: WriteContext) {
+    package init(_ context: WriteContext, owners: Owners = .tracked) {
         self.context = context
+        self.owners = owners
     }
 
     private var resource: ServedResource { context.resource }
@@ -40,6 +51,7 @@ package struct ObjectRules: Sendable {
         if resource.subresources.hasStatus, context.part != .whole { object["status"] = nil }
         try shape(&object)
         resource.strategy.prepare(&object, replacing: nil)
+        recordOwners(of: &object, replacing: nil)
         try validate(object, replacing: nil)
         return object
     }
@@ -57,6 +69,7 @@ package struct ObjectRules: Sendable {
         object["metadata"] = .object(metadata)
         keepOtherParts(&object, from: old)
         resource.strategy.prepare(&object, replacing: old)
+        recordOwners(of: &object, replacing: old)
         countGeneration(&object, from: old)
         try validate(object, replacing: old)
         return object
@@ -179,6 +192,16 @@ extension ObjectRules {
             object["status"] = status
             object.metadata["managedFields"] = managedFields
         }
+    }
+
+    private func recordOwners(of object: inout JSONObject, replacing old: JSONObject?) {
+        var value = JSONValue.object(object)
+        if owners == .tracked {
+            let live = old.map { JSONValue.object($0) }
+            value = context.ownership.update(live, to: value, by: context.manager, at: context.now)
+        }
+        if let old { value = ManagedFields.revertingIdleTimes(of: value, to: .object(old)) }
+        if let recorded = value.object { object = recorded }
     }
 
     /// The generation counts every change but those of the metadata and of the status.

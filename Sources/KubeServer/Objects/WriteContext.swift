@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Basics
+package import KubeMerge
 
 /// What a write is about, besides the object.
 package struct WriteContext: Sendable {
@@ -44,5 +45,25 @@ package struct WriteContext: Sendable {
         self.fieldValidation = fieldValidation
         self.manager = manager
         self.now = now
+    }
+}
+
+extension WriteContext {
+    /// How ownership of fields is recorded for such a write.
+    package var ownership: ServerSideApply {
+        var apply = ServerSideApply(
+            apiVersion: resource.apiVersion,
+            kind: resource.names.kind,
+            schema: resource.schema
+        )
+        switch part {
+        case .main:
+            if resource.subresources.hasStatus { apply.resetFields = FieldSet([.field("status")]) }
+        case .status:
+            apply.subresource = "status"
+            apply.resetFields = FieldSet([.field("spec")])
+        case .whole: break
+        }
+        return apply
     }
 }

@@ -4,6 +4,7 @@ internal import Basics
 internal import HTTPCore
 internal import JSONKit
 internal import KubeCore
+internal import KubeMerge
 
 extension APIServer {
     func create(_ call: ResourceCall) async throws(APIFailure) -> Answer {
@@ -28,12 +29,42 @@ extension APIServer {
 
     func patch(_ call: ResourceCall) async throws(APIFailure) -> Answer {
         let body = try await call.body()
-        let patch = try ObjectPatch(body, contentType: call.contentType)
+        if call.contentType == "application/apply-patch+yaml" { return try apply(body, call) }
+        let patch = try ObjectPatch(body, contentType: call.contentType, call.resource)
         let outcome = try store.update(call.key, call.writeContext(), isDryRun: call.isDryRun()) {
             old throws(APIFailure) in
-            try patch.applied(to: old, name: call.target.name)
+            try patch.applied(to: old, call.resource)
         }
         return Answer(json: try call.answers().one(outcome.object), warnings: outcome.warnings)
+    }
+
+    private func apply(_ body: [UInt8], _ call: ResourceCall) throws(APIFailure) -> Answer {
+        guard let manager = call.query["fieldManager"], !manager.isEmpty else {
+            throw APIFailure(
+                422,
+                .invalid,
+                "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value: is required for apply patch"
+            )
+        }
+        var intent = try ObjectBody.patch(body)
+        let name = intent.metadata.text("name")
+        guard name.isEmpty || name == call.target.name else {
+            throw APIFailure.badRequest(
+                "the name of the object (\(name)) does not match the name on the URL (\(call.target.name))"
+            )
+        }
+        intent.metadata["name"] = .string(call.target.name)
+        try checkNamespace(of: call)
+        let force = call.query["force"].map(RequestInfo.isTrue) ?? false
+        let outcome = try store.apply(
+            intent,
+            call.key,
+            call.writeContext(),
+            conflicts: force ? .overruled : .refused,
+            isDryRun: call.isDryRun()
+        )
+        let status: HTTPStatus = outcome.isNew ? .created : .ok
+        return Answer(status, json: try call.answers().one(outcome.object), warnings: outcome.warnings)
     }
 
     func delete(_ call: ResourceCall) async throws(APIFailure) -> Answer {

@@ -4,6 +4,7 @@ internal import Basics
 internal import HTTPCore
 internal import HTTPServer
 internal import JSONKit
+internal import KubeMerge
 
 /// A request for a resource, with its parameters read.
 struct ResourceCall: Sendable {
@@ -65,7 +66,7 @@ struct ResourceCall: Sendable {
             namespace: namespace,
             part: isStatus ? .status : .main,
             fieldValidation: fieldValidation,
-            manager: query["fieldManager"] ?? Self.manager(from: request.fields["User-Agent"]),
+            manager: query["fieldManager"] ?? ManagerName.fromUserAgent(request.fields["User-Agent"] ?? ""),
             now: now
         )
     }
@@ -93,11 +94,5 @@ struct ResourceCall: Sendable {
     /// The media type of the body, without its parameters.
     var contentType: String {
         MediaType(request.fields["Content-Type"] ?? "application/json").name
-    }
-
-    /// Who is recorded as a manager of fields when the client does not say: the program's name.
-    private static func manager(from userAgent: String?) -> String {
-        let name = (userAgent ?? "unknown").prefix { $0 != "/" }.prefix(128)
-        return name.isEmpty ? "unknown" : String(name)
     }
 }

@@ -3,6 +3,7 @@
 internal import Basics
 package import JSONKit
 internal import KubeCore
+package import KubeMerge
 
 /// The verbs that write objects: the rules of objects, performed on the storage.
 package struct ResourceStore: Sendable {
@@ -86,6 +87,57 @@ package struct ResourceStore: Sendable {
             throw APIFailure.notFound(resource.id, key.name)
         }
         return Outcome(object: isDryRun ? preview ?? object : object, warnings: warnings)
+    }
+
+    /// Makes an object what an intent says, as far as it says anything; one that is not there is created.
+    package func apply(
+        _ intent: JSONObject,
+        _ key: StorageKey,
+        _ context: WriteContext,
+        conflicts: ServerSideApply.Conflicts,
+        isDryRun: Bool = false
+    ) throws(APIFailure) -> Outcome {
+        let resource = context.resource
+        var outcome: Outcome?
+        let decide = { (previous: StoredObject?) throws(APIFailure) -> Decision in
+            let old = try previous.map { previous throws(APIFailure) in try Self.tree(of: previous, resource) }
+            let applied = try Self.applied(intent, to: old, context, conflicts)
+            var rules = ObjectRules(context, owners: .given)
+            let new: JSONObject
+            if let old {
+                new = try rules.update(to: applied, from: old)
+            } else {
+                new = try rules.creation(of: applied, uid: makeUID(), generateName: { $0 })
+            }
+            let preview = Self.stored(new, key, resource, previous?.resourceVersion ?? storage.revision)
+            outcome = Outcome(object: preview, warnings: rules.warnings, isNew: old == nil)
+            return isDryRun || new == old ? .keep : .put { Self.stored(new, key, resource, $0) }
+        }
+        let object = try storage.update(resource.id, key, decide)
+        guard var outcome else { throw APIFailure.internalError("nothing was applied") }
+        if let object, !isDryRun { outcome.object = object }
+        return outcome
+    }
+
+    private static func applied(
+        _ intent: JSONObject,
+        to old: JSONObject?,
+        _ context: WriteContext,
+        _ conflicts: ServerSideApply.Conflicts
+    ) throws(APIFailure) -> JSONObject {
+        let live = old.map { JSONValue.object($0) }
+        do throws(MergeError) {
+            let result = try context.ownership.apply(
+                .object(intent),
+                to: live,
+                by: context.manager,
+                conflicts: conflicts,
+                at: context.now
+            )
+            return result.object ?? intent
+        } catch {
+            throw APIFailure(error)
+        }
     }
 
     private func insert(

@@ -218,3 +218,72 @@ struct VerbTests {
         #expect(table["rows"]?[0]?["object"]?["kind"]?.string == "PartialObjectMetadata")
     }
 }
+
+@Suite("Server-side apply over HTTP", .timeLimit(.minutes(1)))
+struct ApplyTests {
+    private static let type = "application/apply-patch+yaml"
+
+    private func server() async throws -> SampleServer {
+        let server = try SampleServer()
+        _ = try await server.send(.post, "/api/v1/namespaces", #"{"metadata": {"name": "a"}}"#)
+        return server
+    }
+
+    private func apply(
+        _ server: SampleServer,
+        as manager: String,
+        _ spec: String,
+        force: Bool = false
+    ) async throws -> (status: Int, json: JSONValue) {
+        let intent = #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "x"}, "spec": \#(spec)}"#
+        let target = "\(widgets)/x?fieldManager=\(manager)\(force ? "&force=true" : "")"
+        return try await server.send(.patch, target, intent, contentType: Self.type)
+    }
+
+    @Test("an intent creates, repeats without a change, and takes back what it no longer says")
+    func intents() async throws {
+        let server = try await server()
+        let created = try await apply(server, as: "one", #"{"size": 1, "color": "red"}"#)
+        #expect(created.status == 201)
+        #expect(created.json["metadata"]?["managedFields"]?[0]?["manager"]?.string == "one")
+        #expect(created.json["metadata"]?["managedFields"]?[0]?["operation"]?.string == "Apply")
+        let again = try await apply(server, as: "one", #"{"size": 1, "color": "red"}"#)
+        #expect(again.status == 200)
+        #expect(again.json == created.json)
+        let less = try await apply(server, as: "one", #"{"size": 2}"#)
+        #expect(less.json["spec"] == ["size": 2, "color": "blue"])
+        #expect(less.json["metadata"]?["generation"]?.int == 2)
+    }
+
+    @Test("a field of somebody else is a conflict that names him, unless it is taken by force")
+    func conflicts() async throws {
+        let server = try await server()
+        _ = try await apply(server, as: "one", #"{"size": 1}"#)
+        let refused = try await apply(server, as: "two", #"{"size": 2}"#)
+        #expect(refused.status == 409)
+        #expect(refused.json["message"]?.string == #"Apply failed with 1 conflict: conflict with "one": .spec.size"#)
+        #expect(refused.json["details"]?["causes"]?[0]?["reason"]?.string == "FieldManagerConflict")
+        #expect(refused.json["details"]?["causes"]?[0]?["field"]?.string == ".spec.size")
+        let taken = try await apply(server, as: "two", #"{"size": 2}"#, force: true)
+        #expect(taken.json["spec"]?["size"]?.int == 2)
+        let managers = (taken.json["metadata"]?["managedFields"]?.array ?? []).compactMap { $0["manager"]?.string }
+        #expect(managers.contains("two"))
+        let back = try await apply(server, as: "one", #"{"size": 1}"#)
+        #expect(back.status == 409)
+    }
+
+    @Test("other writes own what they change")
+    func updates() async throws {
+        let server = try await server()
+        _ = try await apply(server, as: "one", #"{"size": 1}"#)
+        let patch = #"{"spec": {"color": "green"}}"#
+        let target = "\(widgets)/x?fieldManager=editor"
+        let patched = try await server.send(.patch, target, patch, contentType: "application/merge-patch+json").json
+        let entries = patched["metadata"]?["managedFields"]?.array ?? []
+        #expect(entries.compactMap { $0["manager"]?.string }.sorted() == ["editor", "one"])
+        let conflict = try await apply(server, as: "one", #"{"size": 1, "color": "red"}"#)
+        #expect(conflict.status == 409)
+        let manager = try await apply(server, as: "", #"{"size": 1}"#)
+        #expect(manager.status == 422)
+    }
+}
