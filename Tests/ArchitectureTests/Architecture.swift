@@ -31,6 +31,7 @@ struct Architecture {
             "Cryptography": Room(2, "Basics", "JSONKit", "COpenSSL"),
             "YAMLKit": Room(2, "Basics", "JSONKit", "CYAML"),
             "Telemetry": Room(2, "Basics", "JSONKit"),
+            "KubeCore": Room(2, "Basics", "HTTPCore", "JSONKit"),
 
             "HTTPClient": Room(3, "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
             "HTTPServer": Room(3, "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),

@@ -64,7 +64,7 @@ extension KubeRequest {
         _ options: WriteOptions = WriteOptions()
     ) throws(KubeFormatError) -> KubeRequest {
         let target = RequestTarget(type, key, subresource)
-        return try writing(.patch, .patch, target, patch.body, options.query, as: patch.mediaType)
+        return try writing(.patch, .patch, target, patch, options.query, as: patch.mediaType)
     }
 
     private static func writing(

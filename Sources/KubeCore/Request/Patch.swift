@@ -3,22 +3,29 @@
 package import JSONKit
 
 /// A change to an object, without the object.
-package struct Patch: Sendable, Hashable {
-    package let mediaType: String
-    package let body: JSONValue
-
+package enum Patch: Sendable, Hashable {
     /// Operations in order, of which `test` makes the others conditional (RFC 6902).
-    package static func json(_ operations: JSONValue) -> Patch {
-        Patch(mediaType: MediaType.jsonPatch, body: operations)
-    }
-
+    case json(JSONPatch)
     /// Fields to set; null removes, and lists are replaced whole (RFC 7386).
-    package static func merge(_ fields: JSONValue) -> Patch {
-        Patch(mediaType: MediaType.mergePatch, body: fields)
-    }
-
+    case merge(JSONValue)
     /// Fields to set, with lists merged by their keys; servers know how for built-in kinds only.
-    package static func strategicMerge(_ fields: JSONValue) -> Patch {
-        Patch(mediaType: MediaType.strategicMergePatch, body: fields)
+    case strategicMerge(JSONValue)
+
+    /// What tells the server which kind of patch it is.
+    package var mediaType: String {
+        switch self {
+        case .json: MediaType.jsonPatch
+        case .merge: MediaType.mergePatch
+        case .strategicMerge: MediaType.strategicMergePatch
+        }
+    }
+}
+
+extension Patch: JSONEncodable {
+    package func write(to writer: inout JSONWriter) {
+        switch self {
+        case .json(let patch): patch.write(to: &writer)
+        case .merge(let fields), .strategicMerge(let fields): fields.write(to: &writer)
+        }
     }
 }

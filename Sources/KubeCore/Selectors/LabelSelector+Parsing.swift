@@ -3,7 +3,7 @@
 extension LabelSelector {
     /// Reads a selector as it stands in a query or behind `kubectl -l`:
     /// `app=web,tier in (front,back),!canary,weight>5`.
-    package init(parsing text: String) throws(KubeFormatError) {
+    package init(query text: String) throws(KubeFormatError) {
         var parser = LabelSelectorParser(text)
         self.init(try parser.parse())
     }

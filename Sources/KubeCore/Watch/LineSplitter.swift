@@ -10,6 +10,11 @@ package struct LineSplitter: Sendable {
         /// How many bytes a line may have.
         package let limit: Int
 
+        /// A line beyond so many bytes.
+        package init(limit: Int) {
+            self.limit = limit
+        }
+
         package var description: String { "a line is longer than the limit of \(limit) bytes" }
     }
 

@@ -95,7 +95,7 @@ struct WritingRequestTests {
             mediaType: "application/json-patch+json",
             body: #"[{"op":"test","path":"/metadata/uid","value":"u"}]"#
         ) {
-            let patch = Patch.json([["op": "test", "path": "/metadata/uid", "value": "u"]])
+            let patch = Patch.json(JSONPatch([.test(JSONPointer(["metadata", "uid"]), "u")]))
             return try .patch(secrets, secretKey, patch)
         },
         RequestCase(
@@ -106,7 +106,7 @@ struct WritingRequestTests {
             mediaType: "application/merge-patch+json",
             body: #"{"status":{"phase":null}}"#
         ) {
-            let patch = Patch.merge(["status": ["phase": nil]])
+            let patch = Patch.merge(["status": ["phase": .null]])
             return try .patch(nodes, ObjectKey(name: "a"), patch, subresource: .status, WriteOptions(fieldManager: "m"))
         },
         RequestCase(
@@ -159,7 +159,7 @@ struct WritingRequestTests {
         ) {
             var options = DeleteOptions()
             options.propagation = .orphan
-            let labels = try LabelSelector(parsing: "app=web")
+            let labels = try LabelSelector(query: "app=web")
             return try .deleteCollection(
                 secrets,
                 namespace: "flyte",
