@@ -74,6 +74,19 @@ let package = Package(
         // 3
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+        // 4
+        room(
+            "KubeClient",
+            "Basics",
+            "CSystem",
+            "Cryptography",
+            "EventLoop",
+            "HTTPCore",
+            "HTTPClient",
+            "JSONKit",
+            "KubeCore",
+            "YAMLKit"
+        ),
         // 6
         room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
         room(
@@ -106,6 +119,17 @@ let package = Package(
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
+        tests(
+            "KubeClientTests",
+            "KubeClient",
+            "KubeCore",
+            "HTTPClient",
+            "HTTPCore",
+            "EventLoop",
+            "JSONKit",
+            "Cryptography",
+            "Basics"
+        ),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
     ],

@@ -36,6 +36,19 @@ struct Architecture {
             "HTTPClient": Room(3, "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
             "HTTPServer": Room(3, "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
 
+            "KubeClient": Room(
+                4,
+                "Basics",
+                "CSystem",
+                "Cryptography",
+                "EventLoop",
+                "HTTPCore",
+                "HTTPClient",
+                "JSONKit",
+                "KubeCore",
+                "YAMLKit"
+            ),
+
             "PortolanCLI": Room(6, "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
             "PortolanBench": Room(
                 6,
@@ -53,7 +66,7 @@ struct Architecture {
             "portolan-bench": Room(7, "CommandLineKit", "PortolanBench"),
         ],
         importersOfC: [
-            "CSystem": ["Basics"],
+            "CSystem": ["Basics", "KubeClient"],
             "CCurl": ["HTTPClient", "CShims"],
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],
