@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 
 # A target that imports a module it does not declare is an error, whatever happens to be built already.
 SWIFT_FLAGS ?= --explicit-target-dependency-import-check error
-SWIFT_SOURCES := Package.swift Sources Tests
+SWIFT_SOURCES := Package.swift Sources Tests Fuzz
 SHELL_SOURCES := .ci/run $(wildcard Scripts/*)
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
@@ -36,7 +36,7 @@ build: ## Build everything for debugging
 .PHONY: release
 release: ## Build .build/release/portolan, optimised, with the Swift runtime inside
 	@Scripts/setup $(BUILD_NEEDS)
-	PORTOLAN_COMMIT=$(COMMIT) swift build -c release --static-swift-stdlib $(SWIFT_FLAGS)
+	PORTOLAN_COMMIT=$(COMMIT) swift build -c release --static-swift-stdlib --product portolan $(SWIFT_FLAGS)
 
 .PHONY: test
 test: ## Run all tests (FILTER=Name for some of them)
@@ -65,7 +65,7 @@ bench: ## Measure, side by side with Go where Go is at hand (ARGS='--quick --fil
 	@Scripts/setup $(BUILD_NEEDS) bench
 	@Scripts/python-packages Benchmarks/requirements.txt || echo 'No Go from PyPI: the figures will stand without their peers.'
 	swift build -c release --product portolan-bench $(SWIFT_FLAGS)
-	.build/release/portolan-bench --json Benchmarks/results.json --markdown Benchmarks/results.md $(ARGS)
+	.build/release/portolan-bench run --json Benchmarks/results.json --markdown Benchmarks/results.md $(ARGS)
 
 .PHONY: fuzz
 fuzz: ## Fuzz every reader of foreign bytes, ten minutes each (FUZZ_SECONDS=600, TARGET=name)

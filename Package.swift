@@ -37,6 +37,21 @@ func system(_ name: String, _ pkgConfig: String, _ debianPackage: String) -> Tar
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([debianPackage])])
 }
 
+/// What libFuzzer calls; it brings `main`, so that nothing of this is declared unless `make fuzz` asks.
+func fuzzer(_ name: String, _ imports: String...) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: imports.map { .init(stringLiteral: $0) },
+        path: "Fuzz/\(name)",
+        swiftSettings: settings + [.unsafeFlags(["-parse-as-library"])]
+    )
+}
+
+let fuzzers = [
+    fuzzer("FuzzJSON", "JSONKit"),
+    fuzzer("FuzzYAML", "JSONKit", "YAMLKit"),
+]
+
 let package = Package(
     name: "portolan",
     products: [
@@ -114,7 +129,7 @@ let package = Package(
         tests("CryptographyTests", "Cryptography", "Basics", "JSONKit"),
         tests("HTTPCoreTests", "HTTPCore"),
         tests("EventLoopTests", "EventLoop", "Basics"),
-        tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
+        tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics", "CCurl"),
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
@@ -130,8 +145,8 @@ let package = Package(
             "Cryptography",
             "Basics"
         ),
-        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit"),
+        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
-    ],
+    ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]
 )

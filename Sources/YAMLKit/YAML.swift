@@ -5,8 +5,9 @@ package import JSONKit
 /// YAML as `kubectl` reads and writes it: a notation for JSON values.
 ///
 /// Where kubectl would lose something silently, reading is stricter: a key that is set twice is an error, so is a
-/// `!!binary` value that is no text, and so is text after the end of a document. Integers above 2⁶³ keep their digits.
-/// Directives such as `%YAML 1.2` are read, and so is a document that begins on its `---` line.
+/// `!!binary` value that is no text, and so is text after the end of a document. Numbers keep all their digits. What
+/// kubectl refuses only because of how it splits files is read: directives such as `%YAML 1.2`, documents that begin on
+/// their `---` line, and flow style at the root that is not JSON.
 package enum YAML {
     /// The value of a text with one document; null when there is none.
     package static func parse(_ bytes: [UInt8], limits: YAMLLimits = YAMLLimits()) throws(YAMLError) -> JSONValue {
@@ -20,7 +21,7 @@ package enum YAML {
     ) throws(YAMLError) -> YAMLDocument? {
         let documents = try documents(in: bytes, limits: limits)
         guard documents.count <= 1 else {
-            let start = documents[1].position(of: [])
+            let start = documents[1].position(of: JSONPointer())
             throw YAMLError(.manyDocuments, at: start, "a second document begins here, where one was expected")
         }
         return documents.first

@@ -82,7 +82,11 @@ struct Architecture {
     static let foundationImporters: [String: String] = [:]
     /// Files that may start a task without an owner: path → why.
     static let taskStarters: [String: String] = [
-        "Sources/Basics/Concurrency/SingleFlight.swift": "a flight belongs to all who wait for it, and to none of them"
+        "Sources/HTTPClient/Engine/Engine.swift": "curl asks for bytes in a callback, their producer is asynchronous",
+        "Sources/Basics/Concurrency/SingleFlight.swift": "a flight belongs to all who wait for it, and to none of them",
+        "Sources/HTTPServer/Connection/Connection+Responding.swift":
+            "a request's handler belongs to its connection, which cancels it when the client is gone",
+        "Sources/Telemetry/Logging/Sinks/LineOutput.swift": "lines that wait for a slow reader belong to nobody",
     ]
     /// Files that may be longer than ``maximumFileLength``: path → why.
     static let longFiles: [String: String] = [:]

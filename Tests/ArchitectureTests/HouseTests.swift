@@ -50,12 +50,13 @@ struct HouseTests {
         }
     }
 
-    @Test("every folder in Sources is a room, and every room has tests")
+    @Test("every folder is a target, and every room has tests")
     func folders() throws {
         let rooms = Set(Self.architecture.rooms.keys)
-        #expect(Set(Repository.folders(in: "Sources")).subtracting(["C", "Fuzz"]) == rooms)
+        #expect(Set(Repository.folders(in: "Sources")).subtracting(["C"]) == rooms)
         let manifest = Manifest(try Repository.text(of: "Package.swift"))
         #expect(Set(Repository.folders(in: "Tests")).subtracting(["Corpus"]) == Set(manifest.tests.keys))
+        #expect(Set(Repository.folders(in: "Fuzz")) == Set(manifest.fuzzers.keys))
         let tested = rooms.filter { $0 != "TestSupport" && Self.architecture.rooms[$0].map { $0.level < 7 } == true }
         for room in tested {
             #expect(manifest.tests["\(room)Tests"]?.contains(room) == true, "the tests of \(room)")
@@ -77,7 +78,7 @@ struct HouseTests {
     @Test("every file has its licence and a length that can be read, and nothing is left for later")
     func files() {
         let check = FileCheck(longFiles: Architecture.longFiles, maximumLength: Architecture.maximumFileLength)
-        report((Repository.sources + Repository.tests).flatMap(check.findings))
+        report((Repository.sources + Repository.tests + Repository.fuzzers).flatMap(check.findings))
     }
 
     @Test("every exception is still needed")

@@ -72,12 +72,14 @@ struct ReadingTests {
                     extra: [.define("X")]
                 ),
                 executable("upper", "Upper"),
+                fuzzer("FuzzUpper", "Upper"),
                 tests("UpperTests", "Upper", resources: [.copy("Suite")]),
             ]
             """
         )
         let rooms = ["Lower": ["CLower"], "Lowest": [], "Upper": ["Lower", "Lowest"], "upper": ["Upper"]]
         #expect(manifest.rooms == rooms)
+        #expect(manifest.fuzzers == ["FuzzUpper": ["Upper"]])
         #expect(manifest.tests == ["UpperTests": ["Upper"]])
         #expect(manifest.modulesOfC == ["CLower", "CShims", "CInfo"])
     }

@@ -84,6 +84,12 @@ struct JSONObjectTests {
         value["status"] = ["ready": true]
         value["spec"]?["labels"] = nil
         #expect(value == ["spec": ["replicas": 4], "status": ["ready": true]])
+        value["null"] = .null
+        #expect(value["null"] != nil)
+        value["null"] = nil
+        #expect(value["null"] == nil)
+        let literal: JSONValue = ["a": nil, "b": [nil]]
+        #expect(literal == ["a": .null, "b": [.null]])
         var null = JSONValue.null
         null["a"] = 1
         #expect(null == ["a": 1])

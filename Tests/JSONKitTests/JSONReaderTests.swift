@@ -114,18 +114,18 @@ struct JSONReaderTests {
         #expect(try widget(#"{"labels":{"a\/b":"c\nd","é":"\u00e9"}}"#).labels == ["a/b": "c\nd", "é": "é"])
     }
 
-    @Test("shares equal dictionaries and strings without mixing them up")
-    func sharing() throws {
+    @Test("shares equal dictionaries and strings without mixing them up", arguments: [1, 700, 3000])
+    func sharing(distinct: Int) throws {
         let sets = (0..<3000).map { index in
-            let set = index % 700
+            let set = index % distinct
             return
                 #"{"labels":{"team-number-\#(set)":"value \#(set)","k":"v"},"limits":{"key-number-\#(set)":\#(index)}}"#
         }
         let parts = try widget(#"{"parts":[\#(sets.joined(separator: ","))]}"#).parts
         #expect(parts.count == 3000)
         for (index, part) in parts.enumerated() {
-            #expect(part.labels == ["team-number-\(index % 700)": "value \(index % 700)", "k": "v"])
-            #expect(part.limits == ["key-number-\(index % 700)": index])
+            #expect(part.labels == ["team-number-\(index % distinct)": "value \(index % distinct)", "k": "v"])
+            #expect(part.limits == ["key-number-\(index % distinct)": index])
         }
     }
 
@@ -141,6 +141,15 @@ struct JSONReaderTests {
         }
         let raw = try Raw(parsing: #"[ 1, {"a" : [ 2 ]}  ]"#)
         #expect(String(decoding: raw.text, as: UTF8.self) == #"{"a" : [ 2 ]}"#)
+    }
+
+    @Test("is read out of a tree as out of a text")
+    func tree() throws {
+        let tree: JSONValue = ["name": "a", "parts": [["name": "b"]], "labels": ["x": "y"]]
+        #expect(try Widget(decoding: tree) == Widget(parsing: tree.serialized()))
+        #expect(try JSONValue(encoding: ["x": [1, 2]]) == ["x": [1, 2]])
+        let error = #expect(throws: JSONError.self) { try Widget(decoding: ["parts": [["name": 1]]]) }
+        #expect(error?.path == "parts[0].name")
     }
 
     @Test("refuses unknown keys when told to")

@@ -25,6 +25,21 @@ struct HelpSnapshotTests {
         #expect(await PortolanCall(["help"]).output == expected)
     }
 
+    @Test("the help of portolan version")
+    func version() async {
+        let expected = """
+            Show the version of Portolan and what it was built from.
+
+            Usage: portolan version [OPTIONS]
+
+            Options:
+              -o, --output FORMAT  How to print it. [text, json or yaml; default: text]
+              -h, --help           Show this help.
+
+            """
+        #expect(await PortolanCall(["help", "version"]).output == expected)
+    }
+
     @Test("the help of every command fits 80 columns, and says what it does in a sentence")
     func everyCommand() async {
         for words in Self.paths(of: Portolan.command) {

@@ -9,17 +9,17 @@ import YAMLKit
 @Suite(.tags(.codec))
 struct DocumentTests {
     struct Case: CustomTestStringConvertible {
-        let path: [YAMLDocument.Step]
+        let place: JSONPointer
         let key: YAMLPosition
         let value: YAMLPosition
 
-        init(_ path: [YAMLDocument.Step], key: (Int, Int), value: (Int, Int)) {
-            self.path = path
+        init(_ tokens: [String], key: (Int, Int), value: (Int, Int)) {
+            place = JSONPointer(tokens)
             self.key = YAMLPosition(line: key.0, column: key.1)
             self.value = YAMLPosition(line: value.0, column: value.1)
         }
 
-        var testDescription: String { "\(path) is at \(value)" }
+        var testDescription: String { "the place \"\(place)\" is at \(value)" }
     }
 
     static let text = """
@@ -40,33 +40,33 @@ struct DocumentTests {
 
     static let cases = [
         Case([], key: (2, 1), value: (2, 1)),
-        Case([.key("base")], key: (2, 1), value: (2, 7)),
-        Case([.key("base"), .key("size")], key: (4, 3), value: (4, 9)),
-        Case([.key("é"), .key("list")], key: (5, 5), value: (5, 11)),
-        Case([.key("é"), .key("list"), .index(0)], key: (5, 12), value: (5, 12)),
-        Case([.key("é"), .key("list"), .index(1), .key("k")], key: (5, 15), value: (5, 18)),
-        Case([.key("items"), .index(0)], key: (7, 3), value: (7, 3)),
-        Case([.key("items"), .index(0), .key("name")], key: (7, 3), value: (7, 9)),
+        Case(["base"], key: (2, 1), value: (2, 7)),
+        Case(["base", "size"], key: (4, 3), value: (4, 9)),
+        Case(["é", "list"], key: (5, 5), value: (5, 11)),
+        Case(["é", "list", "0"], key: (5, 12), value: (5, 12)),
+        Case(["é", "list", "1", "k"], key: (5, 15), value: (5, 18)),
+        Case(["items", "0"], key: (7, 3), value: (7, 3)),
+        Case(["items", "0", "name"], key: (7, 3), value: (7, 9)),
         // Merged members and aliases are where they were written.
-        Case([.key("items"), .index(0), .key("zone")], key: (3, 3), value: (3, 9)),
-        Case([.key("items"), .index(1), .index(1), .key("size")], key: (4, 3), value: (4, 9)),
+        Case(["items", "0", "zone"], key: (3, 3), value: (3, 9)),
+        Case(["items", "1", "1", "size"], key: (4, 3), value: (4, 9)),
         // What is not there is missing in what is around it.
-        Case([.key("items"), .index(1), .index(5)], key: (10, 3), value: (10, 3)),
-        Case([.key("base"), .key("size"), .key("unit")], key: (4, 3), value: (4, 9)),
-        Case([.key("unknown")], key: (2, 1), value: (2, 1)),
+        Case(["items", "1", "5"], key: (10, 3), value: (10, 3)),
+        Case(["base", "size", "unit"], key: (4, 3), value: (4, 9)),
+        Case(["unknown"], key: (2, 1), value: (2, 1)),
     ]
 
     @Test("a part of a document is where it was written", arguments: cases)
     func positions(_ example: Case) throws {
         let document = try #require(try YAML.documents(in: Array(Self.text.utf8)).first)
-        #expect(document.position(of: example.path) == example.value)
-        #expect(document.position(ofKeyAt: example.path) == example.key)
+        #expect(document.position(of: example.place) == example.value)
+        #expect(document.position(ofKeyAt: example.place) == example.key)
     }
 
     @Test("positions count from the start of the text, not of the document")
     func laterDocument() throws {
         let document = try #require(try YAML.documents(in: Array(Self.text.utf8)).last)
-        #expect(document.position(of: [.key("other")]) == YAMLPosition(line: 13, column: 8))
+        #expect(document.position(of: JSONPointer(["other"])) == YAMLPosition(line: 13, column: 8))
     }
 
     @Test("JSON has positions too, where YAML can read it")
@@ -74,10 +74,10 @@ struct DocumentTests {
         let text = "{\n  \"a\": [1, {\"b\": 2}]\n}\n"
         let document = try #require(try YAML.document(in: Array(text.utf8)))
         #expect(document.value == ["a": [1, ["b": 2]]])
-        #expect(document.position(of: [.key("a"), .index(1), .key("b")]) == YAMLPosition(line: 2, column: 18))
+        #expect(document.position(of: JSONPointer(["a", "1", "b"])) == YAMLPosition(line: 2, column: 18))
         let emoji = try #require(try YAML.document(in: Array("{\"a\": \"\\ud83d\\ude42\"}".utf8)))
         #expect(emoji.value == ["a": "🙂"])
-        #expect(emoji.position(of: [.key("a")]) == YAMLPosition(line: 1, column: 1))
+        #expect(emoji.position(of: JSONPointer(["a"])) == YAMLPosition(line: 1, column: 1))
     }
 
     @Test(

@@ -26,7 +26,7 @@ struct Kubectl {
     /// refuses and names them.
     func read(_ files: [URL], format: String) throws -> Result {
         let arguments = ["patch", "--local", "--type=merge", "-p", "{}", "-o", format]
-        return try run(arguments + files.flatMap { ["-f", $0.path()] })
+        return try run(arguments + files.flatMap { ["-f", $0.path(percentEncoded: false)] })
     }
 
     private func run(_ arguments: [String]) throws -> Result {

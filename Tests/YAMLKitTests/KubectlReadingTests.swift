@@ -7,7 +7,7 @@ import Testing
 import YAMLKit
 
 /// Texts are read as kubectl reads them; where not, `Golden/kubectl.json` says why.
-@Suite(.tags(.codec))
+@Suite(.tags(.codec), .timeLimit(.minutes(1)))
 struct KubectlReadingTests {
     @Test("a text is read as kubectl reads it", arguments: try KubectlCase.all())
     func reading(_ example: KubectlCase) throws {
@@ -43,7 +43,7 @@ struct KubectlReadingTests {
         // What is refused is missing in the output and named in the errors.
         var documents = try jsonValues(in: result.output)[...]
         for (example, file) in zip(values, files) {
-            let isRefused = result.errors.contains(file.path() + ":")
+            let isRefused = result.errors.contains(file.path(percentEncoded: false) + ":")
             let outcome = isRefused ? .refused : example.outcome(of: documents.popFirst().map { [$0] } ?? [])
             #expect(outcome == example.kubectl, "\(example.about)")
         }

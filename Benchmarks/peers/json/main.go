@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The peer of the JSON benchmark: Go's encoding/json on the same list, into the same fields.
+// The peer of the JSON benchmark: Go's encoding/json on the same document, into the same fields.
 //
-//	go run . list.json [runs]
+//	go run . decode|check|tree|write FILE [RUNS]
 //
-// It prints one line of JSON with the milliseconds of each run.
+// It prints one line of JSON: the milliseconds of each run, the processor time of all of them, and the most memory
+// that it has held.
 package main
 
 import (
@@ -12,6 +13,8 @@ import (
 	"fmt"
 	"os"
 	"strconv"
+	"strings"
+	"syscall"
 	"time"
 )
 
@@ -53,31 +56,108 @@ func main() {
 }
 
 func run(arguments []string) error {
-	if len(arguments) < 1 || len(arguments) > 2 {
-		return fmt.Errorf("usage: json <file> [runs]")
+	if len(arguments) < 2 || len(arguments) > 3 {
+		return fmt.Errorf("usage: json decode|check|tree|write FILE [RUNS]")
 	}
-	document, err := os.ReadFile(arguments[0])
+	document, err := os.ReadFile(arguments[1])
+	if err != nil {
+		return err
+	}
+	work, err := workload(arguments[0], document)
 	if err != nil {
 		return err
 	}
 	runs := 20
-	if len(arguments) == 2 {
-		if runs, err = strconv.Atoi(arguments[1]); err != nil {
+	if len(arguments) == 3 {
+		if runs, err = strconv.Atoi(arguments[2]); err != nil {
 			return err
 		}
 	}
-	result := struct {
-		Items        int       `json:"items"`
-		Milliseconds []float64 `json:"milliseconds"`
-	}{Milliseconds: []float64{}}
-	for range runs {
-		var list resourceList
-		start := time.Now()
-		if err := json.Unmarshal(document, &list); err != nil {
+	report, err := measure(work, runs)
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(os.Stdout).Encode(report)
+}
+
+func workload(name string, document []byte) (func() error, error) {
+	switch name {
+	case "decode":
+		return func() error {
+			var list resourceList
+			return json.Unmarshal(document, &list)
+		}, nil
+	case "check":
+		return func() error {
+			if !json.Valid(document) {
+				return fmt.Errorf("the document is not JSON")
+			}
+			return nil
+		}, nil
+	case "tree":
+		return func() error {
+			var tree any
+			return json.Unmarshal(document, &tree)
+		}, nil
+	case "write":
+		var tree any
+		if err := json.Unmarshal(document, &tree); err != nil {
+			return nil, err
+		}
+		return func() error {
+			_, err := json.Marshal(tree)
 			return err
+		}, nil
+	default:
+		return nil, fmt.Errorf("there is no workload %q", name)
+	}
+}
+
+type report struct {
+	Milliseconds          []float64 `json:"milliseconds"`
+	ProcessorMilliseconds float64   `json:"processorMilliseconds"`
+	PeakBytes             float64   `json:"peakBytes"`
+}
+
+// measure does some runs to warm up, and then those that count.
+func measure(work func() error, runs int) (report, error) {
+	result := report{Milliseconds: []float64{}}
+	for range max(1, runs/5) {
+		if err := work(); err != nil {
+			return result, err
+		}
+	}
+	before := processorMilliseconds()
+	for range runs {
+		start := time.Now()
+		if err := work(); err != nil {
+			return result, err
 		}
 		result.Milliseconds = append(result.Milliseconds, float64(time.Since(start).Nanoseconds())/1e6)
-		result.Items = len(list.Items)
 	}
-	return json.NewEncoder(os.Stdout).Encode(result)
+	result.ProcessorMilliseconds = processorMilliseconds() - before
+	result.PeakBytes = peakBytes()
+	return result, nil
+}
+
+func processorMilliseconds() float64 {
+	var usage syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &usage); err != nil {
+		return 0
+	}
+	return float64(usage.Utime.Nano()+usage.Stime.Nano()) / 1e6
+}
+
+func peakBytes() float64 {
+	status, err := os.ReadFile("/proc/self/status")
+	if err != nil {
+		return 0
+	}
+	for _, line := range strings.Split(string(status), "\n") {
+		if value, found := strings.CutPrefix(line, "VmHWM:"); found {
+			kilobytes, _ := strconv.ParseFloat(strings.Fields(value)[0], 64)
+			return kilobytes * 1024
+		}
+	}
+	return 0
 }

@@ -5,7 +5,9 @@
 /// Nothing is received beyond a limit until the reader asks: on a connection of its own, the server then finds that it
 /// cannot send. Letting the sequence and its iterator go before the end aborts the transfer.
 package struct ResponseBody: AsyncSequence, Sendable {
+    /// A piece as it arrived, never an empty one.
     package typealias Element = [UInt8]
+    /// Why the body ends before its end.
     package typealias Failure = HTTPClientError
 
     private let source: any ResponseBodySource
@@ -34,6 +36,7 @@ package struct ResponseBody: AsyncSequence, Sendable {
         }
     }
 
+    /// The one reader.
     package func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(source: source)
     }

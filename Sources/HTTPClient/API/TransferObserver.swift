@@ -49,6 +49,7 @@ package struct TransferReport: Sendable {
         case http2 = "2"
     }
 
+    /// What was asked.
     package let request: Request
     /// The status, when there was a response, also when its body failed later.
     package let status: HTTPStatus?

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// Generic functions are inlinable, so that a type in another room is read by code made for it. Those of the standard
-// library's types live here rather than in their conformances, because only members of a package type can be inlinable
-// without every type they mention becoming a part of the binary interface.
+// Everything generic is inlinable, so that a type in another room is read by code made for it. That is why the types it
+// mentions are marked as usable from inlined code, too.
 
 extension JSONReader {
     /// Reads a value of the type that the context asks for.
@@ -23,20 +22,6 @@ extension JSONReader {
     package mutating func read<Value: JSONDecodable>(into variable: inout Value?) throws(JSONError) {
         guard try !readNullIfPresent() else { return }
         variable = try Value(from: &self)
-    }
-
-    /// Reads an array into a variable; null leaves it as it is.
-    @inlinable
-    package mutating func read<Element: JSONDecodable>(into variable: inout [Element]) throws(JSONError) {
-        guard try !readNullIfPresent() else { return }
-        variable = try readArray()
-    }
-
-    /// Reads an object whose keys are data, such as labels, into a variable; null leaves it as it is.
-    @inlinable
-    package mutating func read<Value: JSONDecodable>(into variable: inout [String: Value]) throws(JSONError) {
-        guard try !readNullIfPresent() else { return }
-        variable = try readDictionary()
     }
 
     /// Reads an array.

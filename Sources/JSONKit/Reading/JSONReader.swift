@@ -17,6 +17,8 @@
 /// }
 /// ```
 ///
+/// After an error the reader is of no more use.
+///
 /// The reader stands on a `RawSpan` and cannot outlive the document. That needs the experimental `Lifetimes` feature, in
 /// this target only; users of the reader need nothing. The price of an unsafe pointer in its place would be that each
 /// of the fifty types that read themselves could keep a reader too long. Places (line, column, path) are not tracked

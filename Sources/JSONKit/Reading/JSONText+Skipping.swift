@@ -4,7 +4,7 @@ extension JSONText {
     /// Finds the end of the value at an offset.
     ///
     /// A loop with one bit for each open container, instead of a call for each, keeps the state in registers. When the
-    /// bits are used up, a value 64 levels down is passed over by a call of its own.
+    /// bits are used up, what is 63 levels down is passed over by a call of its own.
     func endOfValue(from start: Int, depth: Int, maximumDepth: Int) throws(JSONError) -> Int {
         var offset = start
         var containers = OpenContainers()
@@ -29,18 +29,21 @@ extension JSONText {
                 containers.open(isObject: isObject)
                 offset = isObject ? try endOfKey(from: inside) : inside
                 continue
-            case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-                offset = try scanNumber(from: offset).end
-            case UInt8(ascii: "t"):
-                offset = try endOfWord("true", from: offset)
-            case UInt8(ascii: "f"):
-                offset = try endOfWord("false", from: offset)
-            case UInt8(ascii: "n"):
-                offset = try endOfWord("null", from: offset)
             default:
-                throw syntaxFailure(expected: "a value", at: offset)
+                offset = try endOfScalar(from: offset, beginningWith: byte)
             }
             guard try moveToNextValue(&offset, &containers) else { return offset }
+        }
+    }
+
+    @inline(__always)
+    private func endOfScalar(from start: Int, beginningWith byte: UInt8) throws(JSONError) -> Int {
+        switch byte {
+        case UInt8(ascii: "-"), UInt8(ascii: "0")...UInt8(ascii: "9"): try scanNumber(from: start).end
+        case UInt8(ascii: "t"): try endOfWord("true", from: start)
+        case UInt8(ascii: "f"): try endOfWord("false", from: start)
+        case UInt8(ascii: "n"): try endOfWord("null", from: start)
+        default: throw syntaxFailure(expected: "a value", at: start)
         }
     }
 

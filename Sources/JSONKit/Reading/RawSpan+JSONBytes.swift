@@ -11,7 +11,7 @@ extension RawSpan {
     /// Zero stands in no JSON document outside of a mistake, so callers need no second test for the end.
     @inlinable
     @inline(__always)
-    package func byte(at offset: Int) -> UInt8 {
+    func byte(at offset: Int) -> UInt8 {
         guard UInt(bitPattern: offset) < UInt(bitPattern: byteCount) else { return 0 }
         return unsafe unsafeLoad(fromUncheckedByteOffset: offset, as: UInt8.self)
     }
@@ -19,7 +19,7 @@ extension RawSpan {
     /// The sixteen bytes from an offset, or nil when fewer are left.
     @inlinable
     @inline(__always)
-    package func block(at offset: Int) -> SIMD16<UInt8>? {
+    func block(at offset: Int) -> SIMD16<UInt8>? {
         guard offset >= 0, offset <= byteCount - 16 else { return nil }
         return unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: SIMD16<UInt8>.self)
     }
@@ -50,7 +50,7 @@ extension RawSpan {
     /// that is not ASCII, or the end of the document.
     @inlinable
     @inline(__always)
-    package func endOfPlainRun(from start: Int) -> Int {
+    func endOfPlainRun(from start: Int) -> Int {
         var offset = start
         while let block = block(at: offset) {
             // As a signed byte, everything that is not ASCII is below a space as well: one comparison finds both.
@@ -71,7 +71,7 @@ extension RawSpan {
     /// The offset after the whitespace at an offset; there is hardly ever any in what a machine wrote.
     @inlinable
     @inline(__always)
-    package func endOfWhitespace(from start: Int) -> Int {
+    func endOfWhitespace(from start: Int) -> Int {
         byte(at: start) > 0x20 ? start : endOfWhitespaceRun(from: start)
     }
 
@@ -86,7 +86,7 @@ extension RawSpan {
     /// Whether the bytes are those of the literal.
     @inlinable
     @inline(__always)
-    package func isEqual(to literal: StaticString) -> Bool {
+    func isEqual(to literal: StaticString) -> Bool {
         guard byteCount == literal.utf8CodeUnitCount else { return false }
         // The literal is known where this is inlined: the compiler makes comparisons of a few words of it.
         return unsafe withUnsafeBytes { bytes in
@@ -97,7 +97,7 @@ extension RawSpan {
 
     /// A string of bytes that the caller has found to be UTF-8.
     @inlinable
-    package func string(in range: Range<Int>) -> String {
+    func string(in range: Range<Int>) -> String {
         unsafe extracting(range).withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }
     }
 }
@@ -106,7 +106,7 @@ extension SIMDMask where Storage == SIMD16<Int8> {
     /// The first lane that is set.
     @inlinable
     @inline(__always)
-    package var firstLane: Int? {
+    var firstLane: Int? {
         // SAFETY: a mask of sixteen bytes is sixteen bytes, and so are two integers.
         let halves = unsafe unsafeBitCast(self, to: SIMD2<UInt64>.self)
         if halves.x != 0 { return halves.x.trailingZeroBitCount &>> 3 }
@@ -118,22 +118,22 @@ extension SIMDMask where Storage == SIMD16<Int8> {
 extension UInt8 {
     /// Whether the byte stands for itself inside a string.
     @inlinable
-    package var isPlainInString: Bool {
+    var isPlainInString: Bool {
         self >= 0x20 && self < 0x80 && self != UInt8(ascii: "\"") && self != UInt8(ascii: "\\")
     }
 
     /// Whether it is one of the four blanks of JSON.
     @inlinable
-    package var isJSONWhitespace: Bool {
+    var isJSONWhitespace: Bool {
         self <= 0x20 && (self == 0x20 || self == 0x0A || self == 0x0D || self == 0x09)
     }
 
     /// Whether it is one of 0…9.
     @inlinable
-    package var isASCIIDigit: Bool { self &- UInt8(ascii: "0") < 10 }
+    var isASCIIDigit: Bool { self &- UInt8(ascii: "0") < 10 }
 
     /// The value of a hexadecimal digit.
-    package var hexadecimalValue: UInt32? {
+    var hexadecimalValue: UInt32? {
         switch self {
         case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt32(self - UInt8(ascii: "0"))
         case UInt8(ascii: "a")...UInt8(ascii: "f"): UInt32(self - UInt8(ascii: "a")) + 10

@@ -10,13 +10,17 @@ extension JSONValue {
             guard case .object(let object) = self else { return nil }
             return object[key]
         }
-        set {
-            if isNull, newValue != nil { self = .object(JSONObject()) }
-            guard case .object(var object) = self else { return }
+        _modify {
+            guard case .object(var object) = self else {
+                var member: JSONValue?
+                yield &member
+                if isNull, let member { self = [key: member] }
+                return
+            }
             // Let go of the object before it is changed: with two owners the change would copy it.
             self = .null
-            object[key] = newValue
-            self = .object(object)
+            defer { self = .object(object) }
+            yield &object[key]
         }
     }
 

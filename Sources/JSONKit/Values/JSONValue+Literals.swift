@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// What a test or a planner writes down: `["replicas": 3, "paused": false, "labels": ["a": "b"]]`. Null is written `.null`: with a
-// `nil` literal, `value["key"] = nil` would look as if it could mean either.
+// What a test or a planner writes down: `["replicas": 3, "paused": false, "labels": ["a": "b"]]`.
+
+extension JSONValue: ExpressibleByNilLiteral {
+    /// Null, inside of another literal; as an optional value, such as that of a member, `nil` remains the absence of one.
+    package init(nilLiteral: ()) {
+        self = .null
+    }
+}
 
 extension JSONValue: ExpressibleByBooleanLiteral {
     /// True or false.

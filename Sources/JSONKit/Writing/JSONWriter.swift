@@ -6,8 +6,10 @@
 /// var writer = JSONWriter()
 /// writer.object { writer in
 ///     writer.field("name", name)
-///     writer.key("ports")
-///     writer.array(ports) { writer, port in writer.write(port) }
+///     writer.key("limits")
+///     writer.object { writer in
+///         writer.field("cpu", 4)
+///     }
 /// }
 /// ```
 ///

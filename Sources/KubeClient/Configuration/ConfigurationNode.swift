@@ -7,25 +7,25 @@ internal import YAMLKit
 /// A part of a kubeconfig file that remembers where it stands, so that a mistake in it can be found.
 struct ConfigurationNode: Sendable {
     private let value: JSONValue
-    private let steps: [YAMLDocument.Step]
+    private let place: JSONPointer
     private let document: YAMLDocument
     let file: String
     /// The way to the part, as messages say it.
     let field: String
 
     init(_ document: YAMLDocument, file: String) {
-        self.init(value: document.value, steps: [], document: document, file: file, field: "")
+        self.init(value: document.value, place: JSONPointer(), document: document, file: file, field: "")
     }
 
     private init(
         value: JSONValue,
-        steps: [YAMLDocument.Step],
+        place: JSONPointer,
         document: YAMLDocument,
         file: String,
         field: String
     ) {
         self.value = value
-        self.steps = steps
+        self.place = place
         self.document = document
         self.file = file
         self.field = field
@@ -39,7 +39,7 @@ struct ConfigurationNode: Sendable {
 
     /// An error about this part.
     func error(_ code: KubeConfigurationError.Code, _ message: String) -> KubeConfigurationError {
-        KubeConfigurationError(code, in: file, at: document.position(ofKeyAt: steps), field: field, message)
+        KubeConfigurationError(code, in: file, at: document.position(ofKeyAt: place), field: field, message)
     }
 
     /// An error about one of its fields.
@@ -48,7 +48,7 @@ struct ConfigurationNode: Sendable {
         at key: String,
         _ message: String
     ) -> KubeConfigurationError {
-        let position = document.position(ofKeyAt: steps + [.key(key)])
+        let position = document.position(ofKeyAt: place.appending(key))
         return KubeConfigurationError(code, in: file, at: position, field: path(of: key), message)
     }
 
@@ -109,7 +109,7 @@ struct ConfigurationNode: Sendable {
     func child(_ key: String) throws(KubeConfigurationError) -> ConfigurationNode? {
         guard let value = present(key) else { return nil }
         guard case .object = value else { throw mismatch(key, "an object", value) }
-        return descend(to: value, [.key(key)], path(of: key))
+        return descend(to: value, at: place.appending(key), path(of: key))
     }
 
     /// The objects in a list; none when it is absent.
@@ -120,7 +120,7 @@ struct ConfigurationNode: Sendable {
         var children: [ConfigurationNode] = []
         for (index, item) in items.enumerated() {
             let name = item["name"]?.string.map { "\"\($0)\"" } ?? "\(index)"
-            let child = descend(to: item, [.key(key), .index(index)], "\(list)[\(name)]")
+            let child = descend(to: item, at: place.appending(key).appending("\(index)"), "\(list)[\(name)]")
             guard case .object = item else {
                 throw child.error(.invalid, "expected an object, found \(item.kind.rawValue)")
             }
@@ -133,8 +133,8 @@ struct ConfigurationNode: Sendable {
         value[key].flatMap { $0.isNull ? nil : $0 }
     }
 
-    private func descend(to value: JSONValue, _ more: [YAMLDocument.Step], _ field: String) -> ConfigurationNode {
-        ConfigurationNode(value: value, steps: steps + more, document: document, file: file, field: field)
+    private func descend(to value: JSONValue, at place: JSONPointer, _ field: String) -> ConfigurationNode {
+        ConfigurationNode(value: value, place: place, document: document, file: file, field: field)
     }
 
     private func mismatch(_ key: String, _ expected: String, _ found: JSONValue) -> KubeConfigurationError {

@@ -16,8 +16,9 @@ struct MappingBuilder {
 
     private let start: YAMLPosition
     private var members: [Member] = []
-    /// The number of each key; empty for a small mapping, which is searched.
-    private var index: [String: Int] = [:]
+    /// The number of each key by its bytes, because in JSON `é` as one character is another key than `é` as two; empty
+    /// for a small mapping, which is searched.
+    private var index: [[UInt8]: Int] = [:]
     private var weight = 1
     private var height = 0
 
@@ -62,7 +63,8 @@ struct MappingBuilder {
     }
 
     private func number(of key: String) -> Int? {
-        index.isEmpty ? members.firstIndex { $0.key == key } : index[key]
+        guard index.isEmpty else { return index[Array(key.utf8)] }
+        return members.firstIndex { $0.key == key && $0.key.utf8.elementsEqual(key.utf8) }
     }
 
     private mutating func put(_ member: Member, in number: Int?) {
@@ -72,9 +74,9 @@ struct MappingBuilder {
         }
         members.append(member)
         if !index.isEmpty {
-            index[member.key] = members.count - 1
+            index[Array(member.key.utf8)] = members.count - 1
         } else if members.count > Self.largestWithoutIndex {
-            for (number, member) in members.enumerated() { index[member.key] = number }
+            for (number, member) in members.enumerated() { index[Array(member.key.utf8)] = number }
         }
     }
 }

@@ -11,17 +11,12 @@ enum ScalarStyle: Equatable {
     /// Below a `|`, line by line.
     case literal
 
-    /// What a string stands for as a part of a document: `<<` is an ordinary string as a value, but not as a key.
-    enum Role {
-        case key
-        case value
-    }
-
     /// The plainest style that reads back as the same string.
-    init(for text: String, shape: ScalarShape, role: Role) {
+    init(for text: String) {
+        let shape = ScalarShape(text)
         if text.utf8.contains(UInt8(ascii: "\n")) {
             self = shape.allowsBlock ? .literal : .doubleQuoted
-        } else if Self.isMistaken(text) || role == .key && text == "<<" {
+        } else if Self.isMistaken(text) {
             self = .doubleQuoted
         } else if shape.allowsPlain {
             self = .plain
@@ -30,10 +25,11 @@ enum ScalarStyle: Equatable {
         }
     }
 
-    /// Whether somebody would read the text as something that is no string: we, kubectl, or a reader of YAML 1.1,
-    /// to which 1:30 is the number 90 and 2001-01-01 a date.
+    /// Whether somebody would read the text as something that is no string: we, kubectl, or a reader of YAML 1.1.
+    ///
+    /// To the latter 1:30 is the number 90, 2001-01-01 a date, and `<<` and `=` stand for merging and for a default.
     private static func isMistaken(_ text: String) -> Bool {
-        if case .string = ScalarMeaning(plain: text) { return NumberSyntax.isSexagesimal(text) }
-        return true
+        guard case .string = ScalarMeaning(plain: text) else { return true }
+        return text == "<<" || text == "=" || NumberSyntax.isSexagesimal(text)
     }
 }

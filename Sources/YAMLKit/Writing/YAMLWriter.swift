@@ -50,11 +50,11 @@ struct YAMLWriter {
         for (number, member) in sorted(object).enumerated() {
             if number > 0 || start == .newLine { writeIndent(indent) }
             if Self.isSimple(member.key) {
-                writeString(member.key, indent: indent + 2, role: .key)
+                writeString(member.key, indent: indent + 2)
                 write(member: member.value, indent: indent)
             } else {
                 write("? ")
-                writeString(member.key, indent: indent + 2, role: .key)
+                writeString(member.key, indent: indent + 2)
                 write("\n")
                 writeIndent(indent)
                 write(": ")
@@ -98,7 +98,7 @@ extension YAMLWriter {
         case .null: write("null")
         case .bool(let value): write(value ? "true" : "false")
         case .number(let number): write(Self.text(of: number))
-        case .string(let text): writeString(text, indent: indent, role: .value)
+        case .string(let text): writeString(text, indent: indent)
         case .array: write("[]")
         case .object: write("{}")
         }
@@ -110,8 +110,8 @@ extension YAMLWriter {
         return isInteger ? number.description : ShortestDecimal(number.description)?.general ?? number.description
     }
 
-    private mutating func writeString(_ text: String, indent: Int, role: ScalarStyle.Role) {
-        switch ScalarStyle(for: text, shape: ScalarShape(text), role: role) {
+    private mutating func writeString(_ text: String, indent: Int) {
+        switch ScalarStyle(for: text) {
         case .plain: write(text)
         case .singleQuoted: writeSingleQuoted(text)
         case .doubleQuoted: writeDoubleQuoted(text)

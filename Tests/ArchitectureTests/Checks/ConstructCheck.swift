@@ -40,7 +40,9 @@ struct ConstructCheck {
     private func streams(in file: SourceFile) -> [Finding] {
         file.lines.indices.compactMap { index in
             let code = file.lines[index].code
-            guard code.contains(/\bAsync(?:Throwing)?Stream\b\s*(?:<[^>]*>)?(?:\.makeStream)?\s*[({]/) else {
+            guard code.contains("Stream"),
+                code.contains(/\bAsync(?:Throwing)?Stream\b\s*(?:<[^>]*>)?(?:\.makeStream)?\s*[({]/)
+            else {
                 return nil
             }
             let statement = file.lines[index...].prefix(4).map(\.code).joined()

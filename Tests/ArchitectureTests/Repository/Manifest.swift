@@ -9,12 +9,15 @@ struct Manifest {
     let rooms: [String: [String]]
     /// The imports of each test target, by its name.
     let tests: [String: [String]]
+    /// The imports of each fuzz target, by its name.
+    let fuzzers: [String: [String]]
     /// The system libraries and C targets.
     let modulesOfC: Set<String>
 
     init(_ text: String) {
         rooms = Self.calls(of: ["room", "executable"], in: text)
         tests = Self.calls(of: ["tests"], in: text)
+        fuzzers = Self.calls(of: ["fuzzer"], in: text)
         let systemLibraries = Self.calls(of: ["system"], in: text).keys
         let targetsOfC = text.matches(of: /\.target\(\s*name: "(\w+)"/).map { String($0.output.1) }
         modulesOfC = Set(systemLibraries).union(targetsOfC)

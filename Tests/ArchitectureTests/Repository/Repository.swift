@@ -15,6 +15,9 @@ enum Repository {
     /// The Swift files below `Tests`.
     static let tests = swiftFiles(below: "Tests")
 
+    /// The Swift files below `Fuzz`.
+    static let fuzzers = swiftFiles(below: "Fuzz")
+
     /// The text of a file, by its path from the root.
     static func text(of path: String) throws -> String {
         try String(contentsOfFile: "\(root)/\(path)", encoding: .utf8)

@@ -4,9 +4,9 @@
 struct SourceFile: Sendable {
     struct Line: Sendable {
         /// The line without comments, and with the contents of string literals left out.
-        var code = ""
+        let code: String
         /// The comments of the line, with their slashes.
-        var comment = ""
+        let comment: String
 
         /// The code without its indentation.
         var words: Substring { code.drop { $0 == " " } }

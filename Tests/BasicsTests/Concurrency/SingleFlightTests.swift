@@ -124,6 +124,40 @@ struct SingleFlightTests {
         #expect(try await next == 2)
     }
 
+    @Test("a run that was abandoned and ends late does not answer those who wait for the next one")
+    func lateEnd() async throws {
+        let flights = SingleFlight<String, Int>()
+        let (first, second) = (ManualClock(), ManualClock())
+        let hasEnded = Mutex(false)
+        let leaving = Task {
+            try await flights.value(for: "key") {
+                // It does not listen to cancellation.
+                await Task { try? await first.sleep(for: .seconds(1)) }.value
+                hasEnded.withLock { $0 = true }
+                return 1
+            }
+        }
+        await first.sleepers()
+        leaving.cancel()
+        await #expect(throws: CancellationError.self) { try await leaving.value }
+
+        async let staying = flights.value(for: "key") {
+            try await second.sleep(for: .seconds(1))
+            return 2
+        }
+        await second.sleepers()
+        first.advance(by: .seconds(1))
+        while !hasEnded.withLock({ $0 }) {
+            await Task.yield()
+        }
+        for _ in 0..<100 {
+            await Task.yield()
+        }
+        #expect(flights.waiterCount(for: "key") == 1)
+        second.advance(by: .seconds(1))
+        #expect(try await staying == 2)
+    }
+
     @Test("who was cancelled before asking does not wait")
     func cancelledBefore() async {
         let caller = Task {

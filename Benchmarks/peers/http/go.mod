@@ -1,0 +1,3 @@
+module portolan.dev/benchmarks/http
+
+go 1.22

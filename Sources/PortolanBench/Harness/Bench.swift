@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Where the measuring is done, how often, and with whom.
+struct Bench {
+    /// The program that workers are started from: this one.
+    let program: String
+    /// Where inputs are kept.
+    let folder: String
+    /// The pairs of each contest.
+    let pairs: Int
+    /// The runs of each worker.
+    let runs: Int
+    /// The seconds that a server is under load in each round.
+    let loadSeconds: Int
+    private let go: GoToolchain?
+
+    init(pairs: Int, isQuick: Bool) throws {
+        program = try Pipe.output(of: ["readlink", "-f", CommandLine.arguments.first ?? "portolan-bench"])
+        folder = ".build/bench"
+        try Files.makeFolder(folder)
+        self.pairs = pairs
+        runs = isQuick ? 5 : 20
+        loadSeconds = isQuick ? 2 : 5
+        go = GoToolchain.find()
+    }
+
+    /// The compiler that the peers are built with, or why there is none.
+    var goVersion: String? { go?.version }
+
+    /// The built program of a peer, or nil where it cannot be built for want of a compiler.
+    func program(ofPeer name: String) throws -> String? {
+        guard Files.exists("Benchmarks/peers/\(name)") else { return nil }
+        return try go?.build(peer: name)
+    }
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a figure counts, and which way is better.
+package enum Unit: String, Sendable {
+    case milliseconds = "ms"
+    case nanoseconds = "ns"
+    case requestsPerSecond = "req/s"
+
+    /// How many times as good one figure is as another.
+    package func advantage(of figure: Double, over other: Double) -> Double {
+        switch self {
+        case .milliseconds, .nanoseconds: other / figure
+        case .requestsPerSecond: figure / other
+        }
+    }
+}

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import CShims
+import Glibc
+import HTTPCore
+import HTTPServer
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct LifecycleTests {
+    private static let request = "GET / HTTP/1.1\r\nHost: x\r\n\r\n"
+    private static let hello: HTTPHandler = { _ in HTTPServerResponse(text: "hello") }
+
+    @Test("an address in use is named, also by a second server of this kind")
+    func addressInUse() async throws {
+        try await withServer(handler: Self.hello) { address, _ in
+            let second = HTTPServer(HTTPServerConfiguration(address: address, loopCount: 1), handler: Self.hello)
+            let error = await #expect(throws: HTTPServerError.self) { try await second.start() }
+            #expect(error?.code == .cannotListen)
+            #expect(error?.description == "cannot listen at \(address): address already in use")
+        }
+    }
+
+    @Test(
+        "an address that is none is named",
+        arguments: [
+            SocketAddress.internet(host: "example.org", port: 0), .unix(path: String(repeating: "a", count: 200)),
+        ]
+    )
+    func malformedAddress(_ address: SocketAddress) async {
+        let server = HTTPServer(HTTPServerConfiguration(address: address), handler: Self.hello)
+        let error = await #expect(throws: HTTPServerError.self) { try await server.start() }
+        #expect(error?.code == .cannotListen)
+    }
+
+    @Test("a unix socket serves, replaces the file of a dead server, and removes its own")
+    func unixSocket() async throws {
+        let path = "/tmp/portolan-http-\(getpid()).sock"
+        for _ in 0..<2 {
+            try await withServer(.test { $0.address = .unix(path: path) }, handler: Self.hello) { address, _ in
+                #expect(address == .unix(path: path))
+                for _ in 0..<4 {
+                    let client = try RawClient(address)
+                    try await client.send(Self.request)
+                    #expect(try await client.receive(until: "hello").hasPrefix("HTTP/1.1 200 OK\r\n"))
+                }
+                let second = HTTPServer(HTTPServerConfiguration(address: address), handler: Self.hello)
+                await #expect(throws: HTTPServerError.self) { try await second.start() }
+            }
+            try await eventually("the file is removed") { unsafe access(path, F_OK) != 0 }
+            leaveSocketFile(path)
+        }
+        unsafe unlink(path)
+    }
+
+    private func leaveSocketFile(_ path: String) {
+        var name = cshim_address()
+        let descriptor = unsafe cshim_socket(&name)
+        #expect(unsafe cshim_bind_unix(descriptor, path) == 0)
+        close(descriptor)
+    }
+
+    @Test("a server that is stopped closes idle connections and lets requests end")
+    func drain() async throws {
+        let log = EventLog()
+        let (proceed, gate) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let handler: HTTPHandler = { request in
+            if request.path == "/slow" { for await _ in proceed { break } }
+            return HTTPServerResponse(text: "hello")
+        }
+        let configuration = HTTPServerConfiguration.test {
+            $0.observe = log.add
+            $0.drainTimeout = .seconds(30)
+        }
+        try await withServer(configuration, handler: handler) { address, server in
+            let idle = try RawClient(address)
+            try await idle.send(Self.request)
+            _ = try await idle.receive(until: "hello")
+            let busy = try RawClient(address)
+            try await busy.send("GET /slow HTTP/1.1\r\nHost: x\r\n\r\n")
+            try await eventually("the request is under way") { server.connectionCount == 2 }
+            try await Task.sleep(for: .milliseconds(20))
+
+            async let stopped: Void = server.stop()
+            #expect(try await idle.receiveAll() == ("", .closed))
+            try await eventually("nobody listens") { (try? RawClient(address)) == nil }
+            gate.yield()
+            let (text, ending) = try await busy.receiveAll()
+            #expect(text.hasSuffix("hello") && text.contains("Connection: close\r\n"))
+            #expect(ending == .closed)
+            await stopped
+            #expect(server.connectionCount == 0)
+            #expect(log.closings.filter { $0 == .drained }.count >= 2)
+        }
+    }
+
+    @Test("streams are cancelled at the end of the drain and may say goodbye")
+    func drainOfStreams() async throws {
+        let handler: HTTPHandler = { _ in
+            HTTPServerResponse { writer in
+                try await writer.write("first")
+                try? await Task.sleep(for: .seconds(3600))
+                try await writer.write("goodbye")
+            }
+        }
+        let configuration = HTTPServerConfiguration.test { $0.cancelTimeout = .seconds(20) }
+        try await withServer(configuration, handler: handler) { address, server in
+            let client = try RawClient(address)
+            try await client.send(Self.request)
+            _ = try await client.receive(until: "first")
+            async let stopped: Void = server.stop()
+            let (text, ending) = try await client.receiveAll()
+            #expect(text.hasSuffix("goodbye\r\n0\r\n\r\n"))
+            #expect(ending == .closed)
+            await stopped
+        }
+    }
+
+    @Test("a handler that does not listen does not keep the server from stopping")
+    func stubbornHandler() async throws {
+        let (never, gate) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let handler: HTTPHandler = { _ in
+            await Task.detached { for await _ in never { break } }.value
+            return HTTPServerResponse()
+        }
+        try await withServer(handler: handler) { address, server in
+            let client = try RawClient(address)
+            try await client.send(Self.request)
+            try await eventually("the request is under way") { server.connectionCount == 1 }
+            await server.stop()
+            #expect(try await client.receiveAll().ending == .reset)
+            gate.finish()
+        }
+    }
+
+    @Test("a cancelled run drains and returns")
+    func cancelledRun() async throws {
+        let server = HTTPServer(
+            HTTPServerConfiguration(address: .internet(host: "127.0.0.1", port: 0), loopCount: 1),
+            handler: Self.hello
+        )
+        let (addresses, report) = AsyncStream<SocketAddress>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let running = Task { try await server.run { report.yield($0) } }
+        var iterator = addresses.makeAsyncIterator()
+        let address = try #require(await iterator.next())
+        let client = try RawClient(address)
+        try await client.send(Self.request)
+        _ = try await client.receive(until: "hello")
+        running.cancel()
+        try await running.value
+        #expect(try await client.receiveAll().ending == .closed)
+        #expect(throws: RawClient.Failure.self) { try RawClient(address) }
+    }
+
+    @Test("finished requests are reported with what metrics need")
+    func events() async throws {
+        let log = EventLog()
+        try await withServer(.test { $0.observe = log.add }, handler: Self.hello) { address, _ in
+            let client = try RawClient(address)
+            try await client.send("GET /a?b HTTP/1.1\r\nHost: x\r\n\r\n")
+            let text = try await client.receive(until: "hello")
+            let request = try #require(log.requests.first)
+            #expect(request.method == .get && request.path == "/a" && request.status == .ok)
+            #expect(request.bytesSent == text.utf8.count)
+            #expect(request.duration > .zero)
+        }
+    }
+}
