@@ -49,6 +49,8 @@ func fuzzer(_ name: String, _ imports: String...) -> Target {
 
 let fuzzers = [
     fuzzer("FuzzJSON", "JSONKit"),
+    fuzzer("FuzzKubeconfig", "KubeClient"),
+    fuzzer("FuzzKubeCore", "JSONKit", "KubeCore"),
     fuzzer("FuzzYAML", "JSONKit", "YAMLKit"),
 ]
 

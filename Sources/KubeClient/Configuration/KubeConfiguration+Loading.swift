@@ -11,6 +11,17 @@ extension KubeConfiguration {
         try Kubeconfig(file: file).configuration(context: context)
     }
 
+    /// What a kubeconfig says that was not written on this machine, such as one in a Secret.
+    ///
+    /// It must hold all that it needs: files and programs of this machine are refused.
+    package static func kubeconfig(
+        _ bytes: [UInt8],
+        name: String,
+        context: String? = nil
+    ) throws(KubeConfigurationError) -> KubeConfiguration {
+        try Kubeconfig(bytes, file: name).configuration(context: context, from: .elsewhere)
+    }
+
     /// What kubeconfig files say together, as `kubectl` reads them: those of `KUBECONFIG`, or `~/.kube/config`.
     package static func kubeconfig(
         environment: [String: String],

@@ -6,7 +6,10 @@ internal import HTTPCore
 
 extension Kubeconfig {
     /// What a context means; without a name, the current one.
-    func configuration(context name: String?) throws(KubeConfigurationError) -> KubeConfiguration {
+    func configuration(
+        context name: String?,
+        from origin: Origin = .thisMachine
+    ) throws(KubeConfigurationError) -> KubeConfiguration {
         guard let name = name ?? currentContext else {
             throw KubeConfigurationError(
                 .unknownName,
@@ -22,17 +25,30 @@ extension Kubeconfig {
         guard let cluster = clusters[clusterName] else {
             throw context.error(.unknownName, at: "cluster", "there is no cluster \"\(clusterName)\"")
         }
+        if origin == .elsewhere { try cluster.refuse(["certificate-authority"], "a file") }
         var configuration = try cluster.clusterConfiguration(origin: "context \"\(name)\" of \(source)")
         configuration.namespace = try context.string("namespace") ?? "default"
         guard let userName = try context.string("user") else { return configuration }
         guard let user = users[userName] else {
             throw context.error(.unknownName, at: "user", "there is no user \"\(userName)\"")
         }
+        if origin == .elsewhere {
+            try user.refuse(["client-certificate", "client-key", "tokenFile"], "a file")
+            try user.refuse(["exec"], "a program")
+        }
         configuration.identity = try user.identity()
         configuration.impersonation = try user.impersonation()
         configuration.credentials = try user.credentials(for: cluster)
         try user.checkThatNothingTravelsInTheClear(configuration)
         return configuration
+    }
+
+    /// Who wrote the files.
+    enum Origin {
+        /// Whoever may write files and run programs here anyway.
+        case thisMachine
+        /// Anybody.
+        case elsewhere
     }
 
     private var choices: String {
@@ -106,6 +122,17 @@ extension ConfigurationNode {
         impersonation.groups = groups
         impersonation.extra = extra
         return impersonation
+    }
+
+    /// Refuses what would have this machine read its files or run its programs for somebody else.
+    fileprivate func refuse(_ keys: [String], _ what: String) throws(KubeConfigurationError) {
+        for key in keys where has(key) {
+            throw error(
+                .refused,
+                at: key,
+                "it names \(what) of this machine, which a configuration from elsewhere may not"
+            )
+        }
     }
 
     /// Over plain HTTP, credentials go to this machine only.

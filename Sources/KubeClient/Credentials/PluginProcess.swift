@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Basics
-internal import CSystem
 internal import EventLoop
 internal import Glibc
 internal import Synchronization
@@ -58,8 +57,8 @@ final class PluginProcess: Sendable {
 
     private func runToEnd() -> Result<[UInt8], any Error> {
         do throws(CredentialError) {
-            var output = try Pipe()
-            var errors = try Pipe()
+            var output = try ChildPipe()
+            var errors = try ChildPipe()
             let child = try spawn(output, errors)
             pid.withLock { $0 = child }
             if isCancelled.withLock({ $0 }) { kill() }
@@ -79,8 +78,8 @@ final class PluginProcess: Sendable {
     private func check(
         _ status: Int32,
         isInTime: Bool,
-        _ output: borrowing Pipe,
-        _ errors: borrowing Pipe
+        _ output: borrowing ChildPipe,
+        _ errors: borrowing ChildPipe
     ) throws(CredentialError) {
         guard isInTime else { throw CredentialError("the plugin \(plugin.command) took too long") }
         guard output.content.count <= Self.outputLimit else {
@@ -97,7 +96,7 @@ final class PluginProcess: Sendable {
     }
 
     /// Reads both pipes to their ends; false when the time is over.
-    private func read(_ output: inout Pipe, _ errors: inout Pipe) -> Bool {
+    private func read(_ output: inout ChildPipe, _ errors: inout ChildPipe) -> Bool {
         let limit = isInteractive ? Self.timeLimits.interactive : Self.timeLimits.silent
         let deadline = ContinuousClock.now + limit
         while output.isOpen || errors.isOpen {
@@ -126,7 +125,7 @@ final class PluginProcess: Sendable {
 }
 
 extension PluginProcess {
-    private func spawn(_ output: borrowing Pipe, _ errors: borrowing Pipe) throws(CredentialError) -> pid_t {
+    private func spawn(_ output: borrowing ChildPipe, _ errors: borrowing ChildPipe) throws(CredentialError) -> pid_t {
         var actions = unsafe posix_spawn_file_actions_t()
         unsafe posix_spawn_file_actions_init(&actions)
         defer { unsafe posix_spawn_file_actions_destroy(&actions) }
@@ -168,47 +167,4 @@ private func withCStrings<Result>(
         for index in texts.indices { unsafe free(pointers[index]) }
     }
     return unsafe body(&pointers)
-}
-
-/// A pipe from a child, and what came out of it.
-private struct Pipe: ~Copyable {
-    private(set) var content: [UInt8] = []
-    private var readingEnd: Int32
-    private(set) var writingEnd: Int32
-
-    init() throws(CredentialError) {
-        readingEnd = -1
-        writingEnd = -1
-        let result = unsafe csystem_pipe(&readingEnd, &writingEnd)
-        guard result == 0 else {
-            throw CredentialError("no pipe to a plugin: \(unsafe String(cString: strerror(result)))")
-        }
-    }
-
-    deinit {
-        for end in [readingEnd, writingEnd] where end >= 0 { close(end) }
-    }
-
-    /// Whether more may come.
-    var isOpen: Bool { readingEnd >= 0 }
-
-    /// What to wait for; a descriptor below zero is passed over.
-    var pollDescriptor: pollfd { pollfd(fd: readingEnd, events: Int16(POLLIN), revents: 0) }
-
-    mutating func closeWritingEnd() {
-        close(writingEnd)
-        writingEnd = -1
-    }
-
-    /// Reads what is there; beyond a limit it is read and forgotten.
-    mutating func readSome(keeping limit: Int) {
-        var buffer = [UInt8](repeating: 0, count: 16_384)
-        let count = unsafe read(readingEnd, &buffer, buffer.count)
-        if count > 0 {
-            content += buffer[..<min(count, limit - min(limit, content.count))]
-        } else if count == 0 || errno != EINTR {
-            close(readingEnd)
-            readingEnd = -1
-        }
-    }
 }
