@@ -52,6 +52,7 @@ let fuzzers = [
     fuzzer("FuzzKubeconfig", "KubeClient"),
     fuzzer("FuzzKubeCore", "JSONKit", "KubeCore"),
     fuzzer("FuzzYAML", "JSONKit", "YAMLKit"),
+    fuzzer("FuzzHTTP", "HTTPCore", "HTTPServer"),
 ]
 
 let package = Package(
@@ -122,7 +123,7 @@ let package = Package(
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
 
         // For tests only.
-        room("TestSupport", "Basics"),
+        room("TestSupport", "Basics", "CSystem"),
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),

@@ -13,6 +13,8 @@ package enum PortolanBench {
             Command(ListVerb.self),
             Command(HelpVerb.self),
             Command(WorkVerb.self, isHidden: true),
+            Command(ServeVerb.self, isHidden: true),
+            Command(HoldVerb.self, isHidden: true),
         ]
     )
 }

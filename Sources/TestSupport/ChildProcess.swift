@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CSystem
 package import Glibc
 import Synchronization
 
@@ -84,6 +85,14 @@ package final class ChildProcess: Sendable {
         }
     }
 
+    /// The exit code, once the program has ended; no thread waits meanwhile, for tests have but two.
+    package func waitForExit() async throws -> Int32 {
+        while true {
+            if let exit { return exit }
+            try await Task.sleep(for: .milliseconds(2))
+        }
+    }
+
     /// Asks the program to end, or kills it, and waits until it is gone.
     package func stop(signal: Int32 = SIGTERM) {
         exitCode.withLock { code in
@@ -120,13 +129,23 @@ package final class ChildProcess: Sendable {
         }
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         unsafe posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
+        // A child that held a socket of another test open would keep that test from ever seeing its end.
+        unsafe csystem_spawn_close_from(&actions, STDERR_FILENO + 1)
+        // The worker threads of a Swift program block signals, and children inherit that: SIGTERM would never arrive.
+        var attributes = posix_spawnattr_t()
+        unsafe posix_spawnattr_init(&attributes)
+        defer { unsafe posix_spawnattr_destroy(&attributes) }
+        var none = sigset_t()
+        unsafe sigemptyset(&none)
+        unsafe posix_spawnattr_setsigmask(&attributes, &none)
+        unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
 
         let names = Set(environment.keys)
         let kept = inheritedEnvironment().filter { !names.contains(String($0.prefix { $0 != "=" })) }
         var pid: pid_t = -1
         let result = unsafe withCStrings(arguments) { argv in
             unsafe withCStrings(kept + environment.map { "\($0)=\($1)" }) { envp in
-                unsafe posix_spawn(&pid, path, &actions, nil, argv, envp)
+                unsafe posix_spawn(&pid, path, &actions, &attributes, argv, envp)
             }
         }
         guard result == 0 else {

@@ -7,7 +7,7 @@ import Synchronization
 ///
 /// Each connection is served by a thread with a blocking socket that runs the script once.
 package final class ScriptedServer: Sendable {
-    /// What is done with each connection.
+    /// What a server does with a connection; the connection is closed when it returns.
     package typealias Script = @Sendable (ScriptedConnection) -> Void
 
     /// The port on 127.0.0.1, zero for a Unix socket.

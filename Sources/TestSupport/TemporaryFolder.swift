@@ -40,6 +40,26 @@ package final class TemporaryFolder: Sendable {
         write(name, text.utf8)
     }
 
+    /// The text of a file in the folder, or an error when there is none.
+    package func read(_ name: String) throws(ReadError) -> String {
+        let file = "\(path)/\(name)"
+        let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw ReadError(description: "cannot read \(file): errno \(errno)") }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
+            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+            bytes += buffer[..<count]
+        }
+    }
+
+    /// Why a file could not be read.
+    package struct ReadError: Error, CustomStringConvertible {
+        package let description: String
+    }
+
     /// Depth first; links are removed, not followed.
     private static func remove(_ path: String) {
         guard unsafe unlink(path) != 0 else { return }

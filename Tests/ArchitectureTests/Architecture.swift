@@ -21,7 +21,7 @@ struct Architecture {
     static let current = Architecture(
         rooms: [
             "Basics": Room(0, "CSystem"),
-            "TestSupport": Room(1, "Basics"),
+            "TestSupport": Room(1, "Basics", "CSystem"),
 
             "CommandLineKit": Room(1),
             "JSONKit": Room(1, "Basics"),
@@ -66,7 +66,7 @@ struct Architecture {
             "portolan-bench": Room(7, "CommandLineKit", "PortolanBench"),
         ],
         importersOfC: [
-            "CSystem": ["Basics", "KubeClient"],
+            "CSystem": ["Basics", "KubeClient", "TestSupport"],
             "CCurl": ["HTTPClient", "CShims"],
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],
@@ -84,6 +84,7 @@ struct Architecture {
     static let taskStarters: [String: String] = [
         "Sources/HTTPClient/Engine/Engine.swift": "curl asks for bytes in a callback, their producer is asynchronous",
         "Sources/Basics/Concurrency/SingleFlight.swift": "a flight belongs to all who wait for it, and to none of them",
+        "Sources/HTTPClient/Engine/ExchangeUpload.swift": "a body's producer belongs to its exchange, which cancels it",
         "Sources/HTTPServer/Connection/Connection+Responding.swift":
             "a request's handler belongs to its connection, which cancels it when the client is gone",
         "Sources/Telemetry/Logging/Sinks/LineOutput.swift": "lines that wait for a slow reader belong to nobody",

@@ -121,6 +121,12 @@ struct RequestTests {
     static let producers = [
         Producer(testDescription: "writes less than it said", length: 10) { try await $0.write([1, 2, 3]) },
         Producer(testDescription: "writes more than it said", length: 2) { try await $0.write([1, 2, 3]) },
+        Producer(testDescription: "writes two pieces at once") { writer in
+            try await withThrowingTaskGroup { group in
+                for _ in 0..<20 { group.addTask { try await writer.write([UInt8](repeating: 0, count: 100_000)) } }
+                try await group.waitForAll()
+            }
+        },
         Producer(testDescription: "fails") { _ in throw Mishap() },
         Producer(testDescription: "fails in the middle") {
             try await $0.write([1, 2, 3])

@@ -154,6 +154,32 @@ struct StreamTests {
         try await eventually("the connection is closed") { server.openConnectionCount == 0 }
     }
 
+    @Test("a second reader at the same time is turned away")
+    func twoReaders() async throws {
+        let server = ScriptedServer { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.send("HTTP/1.1 200 OK\n\n")
+            connection.waitForClose()
+        }
+        let response = try await HTTPClient.forTest().stream(.init(.get, server.url()))
+        let codes = await withTaskGroup { group in
+            for _ in 0..<2 {
+                group.addTask { () -> HTTPClientError.Code? in
+                    do throws(HTTPClientError) {
+                        for try await _ in response.body {}
+                        return nil
+                    } catch {
+                        return error.code
+                    }
+                }
+            }
+            let first = await group.next()
+            group.cancelAll()
+            return [first, await group.next()]
+        }
+        #expect(codes == [.invalidRequest, .cancelled])
+    }
+
     @Test("shutting the client down ends the streams")
     func shutDown() async throws {
         let server = Source().server(bytes: 1 << 30)

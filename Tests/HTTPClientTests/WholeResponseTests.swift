@@ -2,6 +2,7 @@
 
 import HTTPClient
 import HTTPCore
+import Synchronization
 import TestSupport
 import Testing
 
@@ -128,9 +129,29 @@ struct WholeResponseTests {
         }
         let client = try HTTPClient.forTest()
         for number in 1...5 {
-            let response = try await client.send(.init(.post, server.url(), body: .text("x")))
+            let response = try await client.send(.init(.get, server.url()))
             #expect(String(response.body) == "\(number)")
         }
+    }
+
+    @Test("on a connection that breaks under it, only a harmless request is sent again", arguments: [true, false])
+    func brokenConnection(isPost: Bool) async throws {
+        let posts = Mutex(0)
+        let server = ScriptedServer { connection in
+            guard connection.readRequest() != nil else { return }
+            connection.respond()
+            while let request = connection.readRequest() {
+                if request.method == "POST" { posts.withLock { $0 += 1 } }
+                guard connection.number > 1 else { return }
+                connection.respond()
+            }
+        }
+        let client = try HTTPClient.forTest()
+        _ = try await client.send(.init(.get, server.url()))
+        let method: HTTPMethod = isPost ? .post : .put
+        let error = await client.failure(of: .init(method, server.url(), body: .text("x")))
+        #expect(error?.code == (isPost ? .reset : nil))
+        #expect(posts.withLock { $0 } == (isPost ? 1 : 0))
     }
 
     @Test("no more connections are made than the limit allows, and all requests are served")

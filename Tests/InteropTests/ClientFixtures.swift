@@ -81,3 +81,10 @@ extension HTTPTransport {
         String(decoding: try await send(.init(.get, url)).body, as: UTF8.self)
     }
 }
+
+extension String {
+    /// The number that stands behind the first occurrence of a text, as programs print their ports.
+    func number(behind text: String) -> Int? {
+        firstRange(of: text).flatMap { Int(self[$0.upperBound...].prefix { $0.isNumber }) }
+    }
+}

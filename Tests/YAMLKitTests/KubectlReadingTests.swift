@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import JSONKit
 import TestSupport
 import Testing
@@ -26,24 +25,24 @@ struct KubectlReadingTests {
         .tags(.interop),
         .enabled(if: Kubectl.installed != nil, "no kubectl on the PATH")
     )
-    func golden() throws {
+    func golden() async throws {
         let kubectl = try #require(Kubectl.installed)
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         let cases = try KubectlCase.all()
         for example in cases.filter({ !$0.isValue }) {
-            let result = try kubectl.read([folder.write(example.text, to: "file.yaml")], format: "json")
+            let result = try await kubectl.read([folder.write("file.yaml", example.text)], format: "json")
             let outcome = try result.errors.isEmpty ? example.outcome(of: jsonValues(in: result.output)) : .refused
             #expect(outcome == example.kubectl, "\(example.about)")
         }
         let values = cases.filter(\.isValue)
-        let files = try values.enumerated().map { number, example in
-            try folder.write(example.text, to: "\(1000 + number).yaml")
+        let files = values.enumerated().map { number, example in
+            folder.write("\(1000 + number).yaml", example.text)
         }
-        let result = try kubectl.read(files, format: "json")
+        let result = try await kubectl.read(files, format: "json")
         // What is refused is missing in the output and named in the errors.
         var documents = try jsonValues(in: result.output)[...]
         for (example, file) in zip(values, files) {
-            let isRefused = result.errors.contains(file.path(percentEncoded: false) + ":")
+            let isRefused = result.errors.contains("\(file):")
             let outcome = isRefused ? .refused : example.outcome(of: documents.popFirst().map { [$0] } ?? [])
             #expect(outcome == example.kubectl, "\(example.about)")
         }

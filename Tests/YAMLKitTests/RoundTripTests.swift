@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Foundation
 import JSONKit
 import TestSupport
 import Testing
@@ -26,23 +25,23 @@ struct RoundTripTests {
         .tags(.interop),
         .enabled(if: Kubectl.installed != nil, "no kubectl on the PATH")
     )
-    func kubectl() throws {
+    func kubectl() async throws {
         let kubectl = try #require(Kubectl.installed)
-        let folder = try TemporaryFolder()
+        let folder = TemporaryFolder()
         var random = RandomValue(1)
         let manifests = (0..<300).map { _ in
             ["apiVersion": "example.com/v1", "kind": "Case", "value": random.value(depth: 4)] as JSONValue
         }
-        let files = try manifests.enumerated().map { number, manifest in
-            try folder.write(YAML.serialize(manifest), to: "\(number).yaml")
+        let files = manifests.enumerated().map { number, manifest in
+            folder.write("\(number).yaml", YAML.serialize(manifest))
         }
-        let read = try kubectl.read(files, format: "json")
+        let read = try await kubectl.read(files, format: "json")
         #expect(read.errors.isEmpty)
         #expect(try jsonValues(in: read.output) == manifests)
 
         let alike = zip(manifests, files).filter { Self.isWrittenAlike($0.0) }
         #expect(alike.count > 100)
-        let written = try kubectl.read(alike.map(\.1), format: "yaml")
+        let written = try await kubectl.read(alike.map(\.1), format: "yaml")
         var output = written.output.utf8[...]
         for (manifest, _) in alike {
             let text = YAML.serialize(manifest)

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-// The peer of the HTTP benchmark: Go's net/http with the same two handlers as ours.
+// The peer of the HTTP benchmark: Go's net/http with the same handlers as ours.
 //
 //	go run .
 //
@@ -29,6 +29,7 @@ func run() error {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /hello", hello)
 	mux.HandleFunc("POST /echo", echo)
+	mux.HandleFunc("GET /stream", stream)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return err
@@ -50,4 +51,12 @@ func echo(response http.ResponseWriter, request *http.Request) {
 	}
 	response.Header().Set("Content-Type", "application/octet-stream")
 	response.Write(body)
+}
+
+// stream says one line and then nothing, until the client goes.
+func stream(response http.ResponseWriter, request *http.Request) {
+	response.Header().Set("Content-Type", "text/plain")
+	io.WriteString(response, "begin\n")
+	response.(http.Flusher).Flush()
+	<-request.Context().Done()
 }

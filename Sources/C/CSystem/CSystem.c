@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <spawn.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
@@ -32,4 +33,8 @@ int csystem_pipe(int *reading_end, int *writing_end) {
     *reading_end = ends[0];
     *writing_end = ends[1];
     return 0;
+}
+
+int csystem_spawn_close_from(void *actions, int descriptor) {
+    return posix_spawn_file_actions_addclosefrom_np(actions, descriptor);
 }

@@ -32,10 +32,11 @@ extension HTTPClient {
             self.body = body
         }
 
-        /// Whether a retry is harmless: what the caller said, or what the method says.
-        package var mayBeRepeated: Bool {
-            (isIdempotent ?? method.isIdempotent) && body.isReplayable
-        }
+        /// Whether a retry is harmless and possible.
+        package var mayBeRepeated: Bool { isHarmlessTwice && body.isReplayable }
+
+        /// What the caller said, or what the method says.
+        var isHarmlessTwice: Bool { isIdempotent ?? method.isIdempotent }
 
         /// The method and the URL without its query, which may hold a token: what errors and metrics show.
         package var summary: String {

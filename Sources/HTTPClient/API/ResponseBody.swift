@@ -5,9 +5,9 @@
 /// Nothing is received beyond a limit until the reader asks: on a connection of its own, the server then finds that it
 /// cannot send. Letting the sequence and its iterator go before the end aborts the transfer.
 package struct ResponseBody: AsyncSequence, Sendable {
-    /// A piece as it arrived, never an empty one.
+    /// A piece, never an empty one.
     package typealias Element = [UInt8]
-    /// Why the body ends before its end.
+    /// Why a body does not come to its end.
     package typealias Failure = HTTPClientError
 
     private let source: any ResponseBodySource
@@ -21,7 +21,7 @@ package struct ResponseBody: AsyncSequence, Sendable {
         source = ReadyBodySource(pieces)
     }
 
-    /// Pulls one piece at a time; never an empty one.
+    /// Pulls one piece at a time.
     package struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate let source: any ResponseBodySource
 
@@ -36,7 +36,7 @@ package struct ResponseBody: AsyncSequence, Sendable {
         }
     }
 
-    /// The one reader.
+    /// The one iterator that the body is meant for; a second one would get the pieces that the first one does not.
     package func makeAsyncIterator() -> AsyncIterator {
         AsyncIterator(source: source)
     }

@@ -51,11 +51,12 @@ package struct TransferReport: Sendable {
 
     /// What was asked.
     package let request: Request
+    /// How long it took.
+    package let phases: Phases
     /// The status, when there was a response, also when its body failed later.
     package let status: HTTPStatus?
     /// Why there is no response, or no end of one.
     package let error: HTTPClientError?
-    package let phases: Phases
     /// Bytes of the request's body that were sent.
     package let bytesSent: Int
     /// Bytes of the response's body as they came over the wire.

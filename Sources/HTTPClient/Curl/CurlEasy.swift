@@ -63,6 +63,10 @@ internal import CShims
         check(unsafe cshim_curl_easy_setopt_seek(pointer, callback), CURLOPT_SEEKFUNCTION)
     }
 
+    func set(beforeSending callback: @escaping curl_prereq_callback) {
+        check(unsafe cshim_curl_easy_setopt_prerequest(pointer, callback), CURLOPT_PREREQFUNCTION)
+    }
+
     func set(beginningTLS callback: @escaping curl_ssl_ctx_callback) {
         check(unsafe cshim_curl_easy_setopt_ssl_context(pointer, callback), CURLOPT_SSL_CTX_FUNCTION)
     }

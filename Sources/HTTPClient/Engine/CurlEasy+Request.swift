@@ -88,6 +88,10 @@ extension CurlEasy {
             guard let exchange = unsafe Exchange.from(context), origin == SEEK_SET else { return CURL_SEEKFUNC_FAIL }
             return exchange.rewind(to: Int(offset)) ? CURL_SEEKFUNC_OK : CURL_SEEKFUNC_FAIL
         })
+        unsafe set(CURLOPT_PREREQDATA, context)
+        unsafe set(beforeSending: { context, _, _, _, _ in
+            unsafe Exchange.from(context)?.maySend() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
+        })
         unsafe set(CURLOPT_SSL_CTX_DATA, context)
         unsafe set(beginningTLS: { _, _, context in
             unsafe Exchange.from(context)?.beginTLS()

@@ -68,6 +68,11 @@ actor Engine: LoopBound {
                 let error = HTTPClientError(.cancelled, request: "a request", reason: "it is over already")
                 return writer.resume(returning: .failure(error))
             }
+            guard upload.isFree else {
+                let error = exchange.error(.requestBody, "two tasks write at the same time")
+                end(exchange, error)
+                return writer.resume(returning: .failure(error))
+            }
             let admission = upload.queue.append(piece)
             upload.wait(writer)
             switch admission {
@@ -167,21 +172,13 @@ extension Engine {
         exchange.clocks?.noteActivity(isServerDue: true)
     }
 
-    /// The bridge between curl, which asks for bytes in a callback, and the producer, which is asynchronous: a task
-    /// that lives as long as the exchange runs.
     private func startUpload(_ exchange: Exchange) {
         guard case .stream(let length, let produce) = exchange.request.body.content else { return }
         let upload = ExchangeUpload(length: length)
         exchange.upload = upload
         let id = exchange.id
-        upload.task = Task { [weak self] in
-            guard let writer = self.map({ RequestBodyWriter(engine: $0, exchange: id) }) else { return }
-            do {
-                try await produce(writer)
-                await self?.completeUpload(id, nil)
-            } catch {
-                await self?.completeUpload(id, error)
-            }
+        upload.start(produce, RequestBodyWriter(engine: self, exchange: id)) { error in
+            await self.completeUpload(id, error)
         }
     }
 

@@ -21,8 +21,6 @@ extension Exchange {
         let sent = easy.time(CURLINFO_PRETRANSFER_TIME_T)
         return TransferReport(
             request: TransferReport.Request(request),
-            status: head?.status,
-            error: error,
             phases: TransferReport.Phases(
                 dns: dns,
                 connect: connect - dns,
@@ -30,6 +28,8 @@ extension Exchange {
                 firstByte: max(.zero, easy.time(CURLINFO_STARTTRANSFER_TIME_T) - sent),
                 total: started.duration(to: .now)
             ),
+            status: head?.status,
+            error: error,
             bytesSent: easy.count(CURLINFO_SIZE_UPLOAD_T),
             bytesReceived: easy.count(CURLINFO_SIZE_DOWNLOAD_T),
             isConnectionReused: head != nil && easy.integer(CURLINFO_NUM_CONNECTS) == 0,

@@ -83,6 +83,10 @@ final class Exchange {
 
     /// Serves a reader; true when curl, which was paused, may go on.
     func demand(_ reader: Reader) -> Bool {
+        guard self.reader == nil else {
+            reader.resume(returning: .failure(error(.invalidRequest, "two tasks read one body at the same time")))
+            return false
+        }
         self.reader = reader
         let action = transfer.handle(.demanded)
         perform(action)
@@ -215,6 +219,16 @@ extension Exchange {
             refuse(.requestBody, "the producer wrote less than it had promised")
             return Int(CURL_READFUNC_ABORT)
         }
+    }
+
+    /// Whether curl may send the request over the connection that it has found.
+    ///
+    /// On a connection that breaks before the response, curl would send any request a second time. That is for those who
+    /// know what the request does (RFC 9110, section 9.2.2).
+    func maySend() -> Bool {
+        guard !request.isHarmlessTwice, easy.integer(CURLINFO_REQUEST_SIZE) > 0 else { return true }
+        refuse(.reset, "the connection broke, and the request is not of a kind that may be sent twice")
+        return false
     }
 
     /// Takes note that a connection was made; curl keeps that to itself until the whole way is clear.

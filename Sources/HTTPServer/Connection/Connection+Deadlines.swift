@@ -15,7 +15,8 @@ extension Connection {
         switch awaited {
         case .nothing: break
         case .handshake: close(.handshakeFailed)
-        case .request: close(.idle)
+        // Who is still reading the last response is not idle.
+        case .request: if output.isEmpty { close(.idle) } else { expect(.request, within: share.ticks.idle) }
         case .clientClose: close(closing ?? .completed)
         case .response: close(.clientGone)
         case .body: reject(RequestRejection(.bodyTimeout))
@@ -29,6 +30,8 @@ extension Connection {
 
     /// Ends the connection when its request is answered, at once when there is none.
     func drain() {
+        // What the client has sent already is answered.
+        if mode == .open { readAvailable() }
         guard mode == .open, exchange == nil, arriving == nil, input.isEmpty, decoder.isBetweenRequests else { return }
         closing = closing ?? .drained
         flush()

@@ -111,10 +111,8 @@ extension Connection {
     private func halfClose() {
         isHalfClosed = true
         source?.interest.remove(.readable)
-        guard let exchange else {
-            if output.isEmpty { close(.clientClosed) } else { closing = closing ?? .clientClosed }
-            return
-        }
+        // What was asked for is still sent; then the connection ends.
+        guard let exchange else { return }
         // A whole response can still be delivered. A stream has no end in sight, and nobody may be there to read it.
         if exchange.isStreaming || !exchange.body.isComplete { return close(.clientGone) }
         expect(.response, within: share.ticks.halfClosed)

@@ -9,7 +9,7 @@ extension Connection {
     /// the client is gone.
     func respond(to head: RequestHead, _ body: BodyBuffer) {
         requestCount += 1
-        expect(.nothing, within: 0)
+        expect(isHalfClosed ? .response : .nothing, within: share.ticks.halfClosed)
         let id = requestCount
         var body = body
         let request = HTTPServerRequest(head: head, body: requestBody(head, &body, id), peer: peer)
@@ -17,12 +17,14 @@ extension Connection {
             id: id,
             head: head,
             body: body,
-            mustInvite: head.expectsContinue && body.count == 0 && !body.isComplete,
-            bodyBudget: Double(share.ticks.body),
+            budget: share.ticks.body,
             start: share.observe == nil ? nil : .now,
             outputStart: output.total
         )
-        let task = Task.immediate(executorPreference: loop) { await self.run(request, id) }
+        // A task that prefers the loop waits more cheaply, but is not started in this moment: it is for those that will
+        // have to wait.
+        let preference = body.isComplete ? nil : loop
+        let task = Task.immediate(executorPreference: preference) { await self.run(request, id) }
         if exchange?.id == id {
             exchange?.task = task
         } else {
@@ -32,9 +34,8 @@ extension Connection {
 
     private func requestBody(_ head: RequestHead, _ body: inout BodyBuffer, _ id: UInt64) -> HTTPRequestBody {
         guard body.isComplete else {
-            guard case .length(let length) = head.framing else {
-                return HTTPRequestBody(from: self, exchange: id, length: nil)
-            }
+            var length: Int?
+            if case .length(let known) = head.framing { length = known }
             return HTTPRequestBody(from: self, exchange: id, length: length)
         }
         guard case .chunk(let bytes) = body.take() else { return HTTPRequestBody() }
@@ -68,12 +69,7 @@ extension Connection {
     private func begin(_ response: HTTPServerResponse, length: Int?) -> ResponseHead {
         let isDraining = share.isDraining || requestCount >= UInt64(clamping: share.limits.requestsPerConnection)
         let request = exchange?.request ?? ResponseHead.Request()
-        let head = ResponseHead(
-            response,
-            length: length,
-            to: request,
-            isDraining: isDraining || isHalfClosed && input.isEmpty || !willReadOn
-        )
+        let head = ResponseHead(response, length: length, to: request, isDraining: isDraining || !willReadOn)
         output.append { head.encode(into: &$0, date: share.date) }
         return head
     }
@@ -97,7 +93,9 @@ extension Connection {
         flush()
         guard !isHalfClosed else { return close(.clientGone) }
         do {
-            try await produce(HTTPResponseWriter(to: self, exchange: id))
+            try await withTaskExecutorPreference(loop) {
+                try await produce(HTTPResponseWriter(to: self, exchange: id))
+            }
         } catch {
             guard exchange?.id == id else { return }
             report(response, failure: error)
@@ -115,8 +113,8 @@ extension Connection {
     private func finish(_ response: HTTPServerResponse, isLast: Bool) {
         report(response, failure: response.failure)
         exchange = nil
-        // A stream may have begun before the server was told to stop.
-        if isLast || share.isDraining {
+        // A stream may have begun before the server was told to stop, or the client's body turned out to be malformed.
+        if isLast || share.isDraining || ignoresInput {
             closing = ignoresInput ? .rejected : share.isDraining ? .drained : .completed
         } else {
             expect(.request, within: share.ticks.idle)

@@ -3,7 +3,9 @@
 internal import HTTPCore
 
 /// One request and its response, as a connection sees them.
-struct Exchange {
+///
+/// It never leaves its connection. It is a class because a struct of this size would be copied at every look at it.
+final class Exchange {
     /// How far the response is.
     enum Phase {
         /// The handler works on it.
@@ -28,6 +30,23 @@ struct Exchange {
     let start: ContinuousClock.Instant?
     /// How much the connection had sent before.
     let outputStart: Int
+
+    init(
+        id: UInt64,
+        head: RequestHead,
+        body: BodyBuffer,
+        budget: Int,
+        start: ContinuousClock.Instant?,
+        outputStart: Int
+    ) {
+        self.id = id
+        self.head = head
+        self.body = body
+        self.start = start
+        self.outputStart = outputStart
+        bodyBudget = Double(budget)
+        mustInvite = head.expectsContinue && body.count == 0 && !body.isComplete
+    }
 
     /// What the response depends on.
     var request: ResponseHead.Request {

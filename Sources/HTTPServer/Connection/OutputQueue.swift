@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Basics
-
 /// Bytes on their way to a client: small pieces are gathered, large ones are not copied.
 struct OutputQueue {
     /// From this size on a copy costs more than a system call.
     private static let largePiece = 16 * 1024
 
-    private var pieces = Deque<[UInt8]>()
-    /// Where the next small bytes go, behind the pieces.
+    /// Pieces before the tail; few, for a writer waits long before there are many.
+    private var pieces: [[UInt8]] = []
+    /// Where the next small bytes go.
     private var tail: [UInt8] = []
-    /// How much of the first piece is sent.
+    /// How much of the first piece, or of the tail when there is no other, is sent.
     private var offset = 0
     /// Bytes that are not sent yet.
     private(set) var count = 0
@@ -41,25 +40,31 @@ struct OutputQueue {
     ///
     /// `hasMore` tells whether another piece follows at once.
     mutating func drain(_ send: (_ bytes: Span<UInt8>, _ hasMore: Bool) -> Int) {
-        seal()
-        while let piece = pieces.first {
-            let rest = piece.count - offset
-            let sent = send(piece.span.extracting(offset...), pieces.count > 1)
-            count -= sent
-            guard sent == rest else {
-                offset += sent
-                return
-            }
-            offset = 0
-            _ = pieces.popFirst()
+        var sentPieces = 0
+        while sentPieces < pieces.count {
+            let isLast = sentPieces == pieces.count - 1 && tail.isEmpty
+            guard drain(pieces[sentPieces], { send($0, !isLast) }) else { break }
+            sentPieces += 1
         }
+        pieces.removeFirst(sentPieces)
+        guard pieces.isEmpty else { return }
         // An idle connection keeps no memory for what it once sent.
-        pieces = Deque()
+        pieces = []
+        if !tail.isEmpty, drain(tail, { send($0, false) }) { tail = [] }
+    }
+
+    /// Sends the rest of a piece; false when that was not possible.
+    private mutating func drain(_ piece: [UInt8], _ send: (Span<UInt8>) -> Int) -> Bool {
+        let rest = piece.count - offset
+        let sent = send(piece.span.extracting(offset...))
+        count -= sent
+        offset = sent == rest ? 0 : offset + sent
+        return sent == rest
     }
 
     /// Forgets everything.
     mutating func removeAll() {
-        pieces = Deque()
+        pieces = []
         tail = []
         count = 0
         offset = 0

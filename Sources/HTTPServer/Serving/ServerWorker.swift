@@ -151,9 +151,14 @@ actor ServerWorker: LoopBound {
         share.isDraining = true
         // Who has connected already was promised an answer.
         acceptConnections()
+        stopListening()
+        for connection in Array(connections.values) { connection.assumeIsolated { $0.drain() } }
+    }
+
+    private func stopListening() {
         source = nil
         listener = nil
-        for connection in Array(connections.values) { connection.assumeIsolated { $0.drain() } }
+        crew = []
     }
 
     /// Asks all handlers to come to their end.
@@ -163,8 +168,7 @@ actor ServerWorker: LoopBound {
 
     /// Cuts all connections.
     func abort() {
-        source = nil
-        listener = nil
+        stopListening()
         for connection in Array(connections.values) {
             connection.assumeIsolated { $0.close(.drained, reset: true) }
         }

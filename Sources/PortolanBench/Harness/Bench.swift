@@ -12,6 +12,8 @@ struct Bench {
     let runs: Int
     /// The seconds that a server is under load in each round.
     let loadSeconds: Int
+    /// How many streams a server is asked to hold.
+    let streamCount: Int
     private let go: GoToolchain?
 
     init(pairs: Int, isQuick: Bool) throws {
@@ -21,6 +23,7 @@ struct Bench {
         self.pairs = pairs
         runs = isQuick ? 5 : 20
         loadSeconds = isQuick ? 2 : 5
+        streamCount = isQuick ? 2_000 : 10_000
         go = GoToolchain.find()
     }
 

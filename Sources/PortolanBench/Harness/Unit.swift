@@ -5,11 +5,12 @@ package enum Unit: String, Sendable {
     case milliseconds = "ms"
     case nanoseconds = "ns"
     case requestsPerSecond = "req/s"
+    case bytesPerStream = "bytes/stream"
 
     /// How many times as good one figure is as another.
     package func advantage(of figure: Double, over other: Double) -> Double {
         switch self {
-        case .milliseconds, .nanoseconds: other / figure
+        case .milliseconds, .nanoseconds, .bytesPerStream: other / figure
         case .requestsPerSecond: figure / other
         }
     }

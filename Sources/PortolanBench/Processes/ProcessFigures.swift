@@ -10,6 +10,12 @@ package enum ProcessFigures {
         return field("VmHWM", of: String(decoding: status, as: UTF8.self)).map { $0 * 1024 }
     }
 
+    /// The memory that a process holds, in bytes.
+    package static func residentBytes(of process: String) -> Double? {
+        guard let status = try? Files.read("/proc/\(process)/status") else { return nil }
+        return field("VmRSS", of: String(decoding: status, as: UTF8.self)).map { $0 * 1024 }
+    }
+
     /// The processor time of this process so far, of all its threads.
     package static func processorMilliseconds() -> Double {
         Double(clock()) * 1000 / Double(CLOCKS_PER_SEC)

@@ -31,6 +31,7 @@ struct DocumentationCheck {
     /// What protocols of the toolchain ask for, as far as it is used here.
     private static let usualRequirements: Set<Substring> = [
         "description", "debugDescription", "testDescription", "errorDescription", "hash", "next", "makeIterator",
+        "makeAsyncIterator", "Element", "Failure",
         "startIndex", "endIndex", "index", "rawValue", "allCases", "encode", "id", "now", "minimumResolution", "sleep",
         "enqueue", "checkIsolated", "isIsolatingCurrentContext", "==", "<",
     ]
@@ -53,7 +54,9 @@ struct DocumentationCheck {
     /// The name of the property or function that a line declares.
     private static func declaredName(_ line: SourceFile.Line) -> Substring? {
         let words = line.words.split { " (:{".contains($0) }
-        guard let place = words.firstIndex(where: { ["func", "var", "let"].contains($0) }) else { return nil }
+        guard let place = words.firstIndex(where: { ["func", "var", "let", "typealias"].contains($0) }) else {
+            return nil
+        }
         // Without type parameters; an operator is a name too.
         return words.dropFirst(place + 1).first.map { $0 == "<" ? $0 : $0.prefix { $0 != "<" } }
     }

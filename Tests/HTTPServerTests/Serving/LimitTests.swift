@@ -61,6 +61,20 @@ import Testing
         }
     }
 
+    @Test("a client that reads a long response slowly is not idle")
+    func slowReader() async throws {
+        let body = [UInt8](repeating: 0x61, count: 8_000_000)
+        let configuration = HTTPServerConfiguration.test { $0.limits.idleTimeout = Self.short }
+        try await withServer(configuration, handler: answering { _ in HTTPServerResponse(body: body) }) { address, _ in
+            let client = try RawClient(address, receiveBuffer: 4096)
+            try await client.send(Self.request)
+            try await Task.sleep(for: .milliseconds(300))
+            let (text, ending) = try await client.receiveAll()
+            #expect(text.utf8.count > body.count)
+            #expect(ending == .closed)
+        }
+    }
+
     @Test("a body that comes too slowly is given up", arguments: [true, false])
     func slowBody(trickles: Bool) async throws {
         let configuration = HTTPServerConfiguration.test { $0.limits.bodyTimeout = Self.short }

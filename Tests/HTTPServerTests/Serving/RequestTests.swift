@@ -55,6 +55,20 @@ import Testing
         }
     }
 
+    @Test("a client that pipelines, closes its half and then reads gets every response")
+    func pipeliningThenReading() async throws {
+        let body = [UInt8](repeating: 0x61, count: 100_000)
+        try await withServer(handler: answering { _ in HTTPServerResponse(body: body) }) { address, _ in
+            let client = try RawClient(address, receiveBuffer: 4096)
+            try await client.send(String(repeating: "GET / HTTP/1.1\r\nHost: x\r\n\r\n", count: 100))
+            client.finishSending()
+            try await Task.sleep(for: .milliseconds(50))
+            let (text, ending) = try await client.receiveAll()
+            #expect(text.ranges(of: "HTTP/1.1 200 OK").count == 100)
+            #expect(ending == .closed)
+        }
+    }
+
     struct Framing: CustomTestStringConvertible {
         let testDescription: String
         let request: String

@@ -160,7 +160,6 @@ import Testing
             client.finishSending()
             let (text, ending) = try await client.receiveAll()
             #expect(text.hasSuffix("late"))
-            #expect(text.contains("Connection: close\r\n"))
             #expect(ending == .closed)
         }
     }

@@ -60,7 +60,8 @@ struct LabelSelectorTests {
         arguments: [
             "x=a||y=b", "x==a==b", "!x=a", "x<a", "x>", "x>-1", "x in a", "x in (a", "x in ()", "x in", "x notin ()",
             "x in (a b)", "=a", ",", "x,", ",x", "x,,y", "x y", "(", "x=(a)", "!", "!!x", "x=a b",
-            "-x=a", "x-", "\u{0C}", "x\u{0B}=a", "x=\u{A0}", "x in (\u{2028})", "x\u{301}=a", "x=-a", "x=a-", "a/b/c=d", "/x", "x/", "UPPER.com/x", "x=é", "x in (a,é)",
+            "-x=a", "x-", "\u{0C}", "x\u{0B}=a", "x=\u{A0}", "x in (\u{2028})", "x\u{301}=a", "x=-a", "x=a-", "a/b/c=d",
+            "/x", "x/", "UPPER.com/x", "x=é", "x in (a,é)",
             "x=\(String(repeating: "a", count: 64))", "\(String(repeating: "a", count: 64))=x",
         ]
     )

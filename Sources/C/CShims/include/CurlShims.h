@@ -14,6 +14,7 @@ CURLcode cshim_curl_easy_setopt_list(CURL *easy, CURLoption option, struct curl_
 CURLcode cshim_curl_easy_setopt_blob(CURL *easy, CURLoption option, const void *bytes, size_t count);
 CURLcode cshim_curl_easy_setopt_transfer(CURL *easy, CURLoption option, curl_write_callback callback);
 CURLcode cshim_curl_easy_setopt_seek(CURL *easy, curl_seek_callback callback);
+CURLcode cshim_curl_easy_setopt_prerequest(CURL *easy, curl_prereq_callback callback);
 CURLcode cshim_curl_easy_setopt_ssl_context(CURL *easy, curl_ssl_ctx_callback callback);
 
 CURLcode cshim_curl_easy_getinfo_long(CURL *easy, CURLINFO info, long *value);

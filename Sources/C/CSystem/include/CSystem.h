@@ -16,4 +16,7 @@ int csystem_file_identity(const char *path, int64_t *seconds, int64_t *nanosecon
 /// A pipe whose ends no child process inherits, not even one that starts at this moment; zero, or the error number.
 int csystem_pipe(int *reading_end, int *writing_end);
 
+/// Has the child that `actions` (a `posix_spawn_file_actions_t`) describe close a descriptor and all above it.
+int csystem_spawn_close_from(void *actions, int descriptor);
+
 #endif
