@@ -49,6 +49,8 @@ func fuzzer(_ name: String, _ imports: String...) -> Target {
 
 let fuzzers = [
     fuzzer("FuzzJSON", "JSONKit"),
+    fuzzer("FuzzKubeconfig", "KubeClient"),
+    fuzzer("FuzzKubeCore", "JSONKit", "KubeCore"),
     fuzzer("FuzzYAML", "JSONKit", "YAMLKit"),
     fuzzer("FuzzHTTP", "HTTPCore", "HTTPServer"),
 ]
@@ -104,6 +106,18 @@ let package = Package(
             "KubeMerge",
             "KubeSchema"
         ),
+        room(
+            "KubeClient",
+            "Basics",
+            "CSystem",
+            "Cryptography",
+            "EventLoop",
+            "HTTPCore",
+            "HTTPClient",
+            "JSONKit",
+            "KubeCore",
+            "YAMLKit"
+        ),
         // 6
         room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
         room(
@@ -150,6 +164,17 @@ let package = Package(
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
+        tests(
+            "KubeClientTests",
+            "KubeClient",
+            "KubeCore",
+            "HTTPClient",
+            "HTTPCore",
+            "EventLoop",
+            "JSONKit",
+            "Cryptography",
+            "Basics"
+        ),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]

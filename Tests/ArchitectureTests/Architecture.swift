@@ -50,6 +50,19 @@ struct Architecture {
                 "KubeSchema"
             ),
 
+            "KubeClient": Room(
+                4,
+                "Basics",
+                "CSystem",
+                "Cryptography",
+                "EventLoop",
+                "HTTPCore",
+                "HTTPClient",
+                "JSONKit",
+                "KubeCore",
+                "YAMLKit"
+            ),
+
             "PortolanCLI": Room(6, "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
             "PortolanBench": Room(
                 6,
@@ -67,7 +80,7 @@ struct Architecture {
             "portolan-bench": Room(7, "CommandLineKit", "PortolanBench"),
         ],
         importersOfC: [
-            "CSystem": ["Basics", "TestSupport"],
+            "CSystem": ["Basics", "KubeClient", "TestSupport"],
             "CCurl": ["HTTPClient", "CShims"],
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],

@@ -4,9 +4,11 @@
 #include "CSystem.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <spawn.h>
 #include <sys/stat.h>
 #include <time.h>
+#include <unistd.h>
 
 void csystem_wall_clock(int64_t *seconds, int32_t *nanoseconds) {
     struct timespec now;
@@ -22,6 +24,14 @@ int csystem_file_identity(const char *path, int64_t *seconds, int64_t *nanosecon
     *nanoseconds = status.st_mtim.tv_nsec;
     *inode = status.st_ino;
     *size = status.st_size;
+    return 0;
+}
+
+int csystem_pipe(int *reading_end, int *writing_end) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) return errno;
+    *reading_end = ends[0];
+    *writing_end = ends[1];
     return 0;
 }
 

@@ -50,7 +50,7 @@ extension KubeRequest {
         as representation: ObjectRepresentation = .full
     ) throws(KubeFormatError) -> KubeRequest {
         let target = RequestTarget(type, namespace: namespace)
-        return KubeRequest(
+        var request = KubeRequest(
             .watch,
             .get,
             path: try target.path(),
@@ -58,5 +58,7 @@ extension KubeRequest {
             accept: representation.accept,
             target: target
         )
+        request.watchTimeout = options.timeout
+        return request
     }
 }

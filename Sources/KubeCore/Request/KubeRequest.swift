@@ -18,6 +18,8 @@ package struct KubeRequest: Sendable {
     package var content: Content?
     /// What it is done to; nil for what is no resource, such as `/version`.
     package var target: RequestTarget?
+    /// After how long the server ends the answer to a watch.
+    package var watchTimeout: Duration?
 
     /// A request from its parts; the functions that make the requests of each verb are the better way.
     package init(

@@ -17,6 +17,7 @@ package struct ListOptions: Sendable, Hashable {
         case exactly(ResourceVersion)
     }
 
+    /// Which objects, in which state; everything there is by default.
     package var labelSelector = LabelSelector.everything
     package var fieldSelector = FieldSelector.everything
     package var version = Version.mostRecent

@@ -17,6 +17,7 @@ package struct WatchOptions: Sendable, Hashable {
         case streamingList(notOlderThan: ResourceVersion?)
     }
 
+    /// Which objects, and from when on.
     package var labelSelector = LabelSelector.everything
     package var fieldSelector = FieldSelector.everything
     package var start: Start

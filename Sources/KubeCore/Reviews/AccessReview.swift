@@ -18,6 +18,7 @@ package struct AccessReview: Sendable, Hashable {
         case path(verb: String, String)
     }
 
+    /// What somebody wants to do.
     package let access: Access
     /// Who wants to; nil for whoever asks.
     package let user: UserInfo?

@@ -19,6 +19,7 @@ package struct AccessRules: Sendable, Hashable {
         package var paths: [String] = []
     }
 
+    /// What is allowed; whatever no rule allows is forbidden.
     package var resourceRules: [ResourceRule] = []
     package var pathRules: [PathRule] = []
     /// Whether the server knows of more rules than it can list.

@@ -62,7 +62,7 @@ extension FieldSelector: CustomStringConvertible {
 
 extension FieldSelector {
     /// Reads a selector as it stands in a query or behind `kubectl --field-selector`: `spec.nodeName=a,status.phase!=b`.
-    package init(parsing text: String) throws(KubeFormatError) {
+    package init(query text: String) throws(KubeFormatError) {
         var requirements: [Requirement] = []
         for term in Self.terms(of: text) where !term.isEmpty {
             requirements.append(try Self.requirement(term))

@@ -22,6 +22,7 @@ package struct LabelRequirement: Sendable, Hashable {
         case lessThan(Int64)
     }
 
+    /// The label, and what is asked of it.
     package let key: String
     package let operation: Operation
 

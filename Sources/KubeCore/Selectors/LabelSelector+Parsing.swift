@@ -3,7 +3,7 @@
 extension LabelSelector {
     /// Reads a selector as it stands in a query or behind `kubectl -l`:
     /// `app=web,tier in (front,back),!canary,weight>5`.
-    package init(parsing text: String) throws(KubeFormatError) {
+    package init(query text: String) throws(KubeFormatError) {
         var parser = LabelSelectorParser(text)
         self.init(try parser.parse())
     }
@@ -133,28 +133,36 @@ private enum Token: Equatable, CustomStringConvertible {
 
     static func all(in text: String) -> [Token] {
         var tokens: [Token] = []
-        var rest = text[...]
+        var rest = text.unicodeScalars[...]
         while let first = rest.first {
-            if first == " " || first == "\t" || first == "\r" || first == "\n" || first == "\r\n" {
+            if first.isSelectorSpace {
                 rest.removeFirst()
             } else if first == "," {
                 tokens.append(.comma)
                 rest.removeFirst()
             } else if first.isSelectorSymbol {
-                let length = rest.hasPrefix("==") || rest.hasPrefix("!=") ? 2 : 1
-                tokens.append(.symbol(String(rest.prefix(length))))
-                rest.removeFirst(length)
+                let isDouble = (first == "=" || first == "!") && rest.dropFirst().first == "="
+                let symbol = rest.prefix(isDouble ? 2 : 1)
+                tokens.append(.symbol(String(symbol)))
+                rest = rest[symbol.endIndex...]
             } else {
-                let word = rest.prefix { !$0.isSelectorSymbol && !$0.isWhitespace && $0 != "," }
+                let word = rest.prefix { !$0.isSelectorSymbol && !$0.isSelectorSpace && $0 != "," }
                 tokens.append(.word(String(word)))
-                rest.removeFirst(word.count)
+                rest = rest[word.endIndex...]
             }
         }
         return tokens
     }
 }
 
-extension Character {
+extension Unicode.Scalar {
+    fileprivate var isSelectorSpace: Bool {
+        switch self {
+        case " ", "\t", "\r", "\n": true
+        default: false
+        }
+    }
+
     fileprivate var isSelectorSymbol: Bool {
         switch self {
         case "!", "=", "<", ">", "(", ")": true

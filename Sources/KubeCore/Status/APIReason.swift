@@ -10,8 +10,11 @@ package struct APIReason: Sendable, Hashable {
         self.text = text
     }
 
+    /// There is an object of this name.
     package static let alreadyExists = APIReason("AlreadyExists")
+    /// The request makes no sense.
     package static let badRequest = APIReason("BadRequest")
+    /// Somebody else wrote in the meantime.
     package static let conflict = APIReason("Conflict")
     /// The resource version is too old; the word for lists and watches.
     package static let expired = APIReason("Expired")

@@ -14,6 +14,7 @@ package enum APIExtensionsV1 {
         )
 
         package var metadata = ObjectMeta()
+        /// Whether it is served.
         package var conditions: [Condition] = []
         /// The versions in which objects may still be stored.
         package var storedVersions: [String] = []

@@ -10,6 +10,7 @@ package enum BatchV1 {
         package static let resourceType = ResourceType(.batch, kind: "Job", plural: "jobs")
 
         package var metadata = ObjectMeta()
+        /// How many pods run, have succeeded and have failed.
         package var active = 0
         package var succeeded = 0
         package var failed = 0

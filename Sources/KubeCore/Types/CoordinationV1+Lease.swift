@@ -10,6 +10,7 @@ package enum CoordinationV1 {
         package static let resourceType = ResourceType(.coordination, kind: "Lease", plural: "leases")
 
         package var metadata = ObjectMeta()
+        /// Who has it.
         package var spec = LeaseSpec()
 
         package init() {}

@@ -8,6 +8,7 @@ extension CoreV1 {
         package static let resourceType = ResourceType(.core, kind: "ConfigMap", plural: "configmaps")
 
         package var metadata = ObjectMeta()
+        /// Texts, and beside them bytes.
         package var data: [String: String] = [:]
         package var binaryData: [String: [UInt8]] = [:]
 

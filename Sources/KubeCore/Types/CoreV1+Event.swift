@@ -9,6 +9,7 @@ extension CoreV1 {
         package static let resourceType = ResourceType(.core, kind: "Event", plural: "events")
 
         package var metadata = ObjectMeta()
+        /// What it happened to.
         package var involvedObject = ObjectReference()
         /// `Normal` or `Warning`.
         package var type = ""

@@ -8,6 +8,7 @@ extension CoreV1 {
         package static let resourceType = ResourceType(.core, kind: "Pod", plural: "pods")
 
         package var metadata = ObjectMeta()
+        /// Where the pod runs; empty before it does.
         package var nodeName = ""
         package var serviceAccountName = ""
         /// `Pending`, `Running`, `Succeeded`, `Failed` or `Unknown`.

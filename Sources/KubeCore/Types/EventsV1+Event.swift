@@ -10,6 +10,7 @@ package enum EventsV1 {
         package static let resourceType = ResourceType(.events, kind: "Event", plural: "events")
 
         package var metadata = ObjectMeta()
+        /// What it happened to.
         package var regarding = ObjectReference()
         /// `Normal` or `Warning`.
         package var type = ""

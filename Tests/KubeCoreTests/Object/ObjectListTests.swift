@@ -64,7 +64,7 @@ struct ObjectListTests {
     @Test("a dynamic object keeps every field in its order")
     func dynamicRoundTrip() throws {
         let text =
-            #"{"kind":"Widget","apiVersion":"x/v1","metadata":{"name":"w","extra":1.50},"spec":{"b":1,"a":null}}"#
+            #"{"kind":"Widget","apiVersion":"x/v1","metadata":{"name":"w","extra":1.5},"spec":{"b":1,"a":null}}"#
         let object = try DynamicObject(parsing: text)
         #expect(object.serializedText() == text)
         #expect(object.key == ObjectKey(name: "w"))

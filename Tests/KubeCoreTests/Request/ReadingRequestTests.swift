@@ -127,7 +127,7 @@ struct ReadingRequestTests {
             "/api/v1/secrets?labelSelector=app%3Dweb%2C%21canary%2Ctier%20in%20%28a%2Cb%29&fieldSelector=metadata.name%3Dx",
             "list secrets"
         ) {
-            let labels = try LabelSelector(parsing: "tier in (b,a),app=web,!canary")
+            let labels = try LabelSelector(query: "tier in (b,a),app=web,!canary")
             return try .list(secrets, ListOptions(labels: labels, fields: .name("x")))
         },
         RequestCase(
@@ -189,7 +189,7 @@ struct ReadingRequestTests {
             accept: metadataAccept
         ) {
             var options = WatchOptions(.streamingList(notOlderThan: ResourceVersion("7")))
-            options.labelSelector = try LabelSelector(parsing: "app")
+            options.labelSelector = try LabelSelector(query: "app")
             return try .watch(secrets, options, as: .metadata)
         },
     ]

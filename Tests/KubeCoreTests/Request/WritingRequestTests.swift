@@ -159,7 +159,7 @@ struct WritingRequestTests {
         ) {
             var options = DeleteOptions()
             options.propagation = .orphan
-            let labels = try LabelSelector(parsing: "app=web")
+            let labels = try LabelSelector(query: "app=web")
             return try .deleteCollection(
                 secrets,
                 namespace: "flyte",

@@ -29,14 +29,14 @@ struct FieldSelectorTests {
 
     @Test("what is a selector, and how it is written", arguments: rows)
     func parse(_ row: Case) throws {
-        let selector = try FieldSelector(parsing: row.text)
+        let selector = try FieldSelector(query: row.text)
         #expect(selector.requirements == row.requirements)
         #expect(selector.description == row.normal ?? row.text)
     }
 
     @Test("what is none", arguments: ["a", "a=b,c", #"a=\"#, #"a=\b"#, "a=b=c"])
     func refuse(_ text: String) {
-        let error = #expect(throws: KubeFormatError.self) { try FieldSelector(parsing: text) }
+        let error = #expect(throws: KubeFormatError.self) { try FieldSelector(query: text) }
         #expect(error?.code == .fieldSelector)
     }
 
@@ -47,7 +47,7 @@ struct FieldSelectorTests {
             ("", true), ("metadata.name=a", true), ("metadata.name=b", false), ("metadata.name!=b", true),
             ("metadata.name=a,status.phase!=Running", false), ("spec.nodeName=", true), ("spec.nodeName!=", false),
         ] {
-            #expect(try FieldSelector(parsing: text).matches { fields[$0] } == isMatch, "\(text)")
+            #expect(try FieldSelector(query: text).matches { fields[$0] } == isMatch, "\(text)")
         }
         #expect(FieldSelector.name("a").matches { fields[$0] })
     }

@@ -13,6 +13,9 @@ void csystem_wall_clock(int64_t *seconds, int32_t *nanoseconds);
 /// When a file's content was last changed, and which file it is; zero, or the error number.
 int csystem_file_identity(const char *path, int64_t *seconds, int64_t *nanoseconds, uint64_t *inode, int64_t *size);
 
+/// A pipe whose ends no child process inherits, not even one that starts at this moment; zero, or the error number.
+int csystem_pipe(int *reading_end, int *writing_end);
+
 /// Has the child that `actions` (a `posix_spawn_file_actions_t`) describe close a descriptor and all above it.
 int csystem_spawn_close_from(void *actions, int descriptor);
 
