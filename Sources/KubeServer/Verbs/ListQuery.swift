@@ -28,11 +28,11 @@ package struct ListQuery: Sendable {
     package init(_ query: HTTPQuery) throws(APIFailure) {
         labels =
             try Self.selector(query["labelSelector"]) { text throws(KubeFormatError) in
-                try LabelSelector(parsing: text)
+                try LabelSelector(query: text)
             } ?? .everything
         fields =
             try Self.selector(query["fieldSelector"]) { text throws(KubeFormatError) in
-                try FieldSelector(parsing: text)
+                try FieldSelector(query: text)
             } ?? .everything
         resourceVersion = try Self.version(query["resourceVersion"])
         match = try Self.match(query["resourceVersionMatch"])
