@@ -17,7 +17,7 @@ package struct KubeConfiguration: Sendable {
     package var allowsCompression = true
     /// What proves who is asking.
     package var credentials = Credentials.none
-    /// A certificate that proves who is asking, besides ``credentials`` or in their place.
+    /// A certificate that proves who is asking, besides `credentials` or in their place.
     package var identity: Identity?
     /// In whose name requests are made, where it is not one's own.
     package var impersonation: Impersonation?

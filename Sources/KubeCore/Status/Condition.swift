@@ -27,7 +27,7 @@ package struct Condition: Sendable, Hashable {
     /// A condition of which nothing has been read.
     package init() {}
 
-    /// An observation; when it changed is found out by ``Swift/Array/setCondition(_:at:)``.
+    /// An observation; when it changed is found out by `setCondition(_:at:)` of a list of them.
     package init(
         _ type: String,
         _ status: Status,

@@ -30,7 +30,7 @@ package enum CoordinationV1 {
     package struct LeaseSpec: Sendable, Hashable {
         /// Who has it; empty when it was given back.
         package var holderIdentity = ""
-        /// For how long after ``renewTime`` it is held.
+        /// For how long after `renewTime` it is held.
         package var leaseDurationSeconds: Int?
         package var acquireTime: Timestamp?
         package var renewTime: Timestamp?

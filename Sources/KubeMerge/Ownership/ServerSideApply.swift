@@ -7,7 +7,7 @@ package import KubeSchema
 ///
 /// What is not done here, since it follows every write whatever its kind: defaults, pruning, validation. After an apply
 /// the caller lets the schema drop the nulls that stand where the last element of a list was removed, and gives the
-/// times of ``ManagedFields/revertingIdleTimes(of:to:)`` back to a write that changed nothing.
+/// times of `ManagedFields.revertingIdleTimes(of:to:)` back to a write that changed nothing.
 package struct ServerSideApply: Sendable {
     /// What happens when an intent changes what others own.
     package enum Conflicts: Sendable {
