@@ -124,7 +124,7 @@ let package = Package(
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
-        tests("KubeServerTests", "KubeServer", "Basics", "HTTPCore", "JSONKit"),
+        tests("KubeServerTests", "KubeServer", "Basics", "HTTPCore", "JSONKit", "KubeSchema"),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),

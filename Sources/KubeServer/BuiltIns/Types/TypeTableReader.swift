@@ -72,7 +72,12 @@ extension FieldDefinition {
             tokens.removeFirst()
         }
         self.merging = merging
-        defaultValue = tokens.count > 1 ? self.type.value(tokens[tokens.startIndex + 1]) : nil
+        // Not a conditional expression, in which `nil` would be the null of JSON.
+        guard tokens.count > 1 else {
+            defaultValue = nil
+            return
+        }
+        defaultValue = self.type.value(tokens[tokens.startIndex + 1])
     }
 }
 

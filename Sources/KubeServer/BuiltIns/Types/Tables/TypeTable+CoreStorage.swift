@@ -11,15 +11,6 @@ extension TypeTable {
           spec   PersistentVolumeClaimSpec   = {}
           status PersistentVolumeClaimStatus = {}
 
-        type LabelSelector atomic
-          matchLabels      {string}
-          matchExpressions [LabelSelectorRequirement]
-
-        type LabelSelectorRequirement
-          key!      string = ""
-          operator! string = ""
-          values    [string]
-
         type PersistentVolumeSpec
           capacity                      {quantity}
           gcePersistentDisk             GCEPersistentDiskVolumeSource

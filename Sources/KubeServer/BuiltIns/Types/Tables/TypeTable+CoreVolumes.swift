@@ -3,40 +3,6 @@
 extension TypeTable {
     /// Volumes of pods.
     static let coreVolumes = #"""
-        type ObjectMeta
-          name                       string
-          generateName               string
-          namespace                  string
-          selfLink                   string
-          uid                        string
-          resourceVersion            string
-          generation                 int64
-          creationTimestamp          time
-          deletionTimestamp          time
-          deletionGracePeriodSeconds int64
-          labels                     {string}
-          annotations                {string}
-          ownerReferences            [OwnerReference] map(uid) merge(uid)
-          finalizers                 [string]         set merge
-          managedFields              [ManagedFieldsEntry]
-
-        type OwnerReference atomic
-          apiVersion!        string = ""
-          kind!              string = ""
-          name!              string = ""
-          uid!               string = ""
-          controller         bool
-          blockOwnerDeletion bool
-
-        type ManagedFieldsEntry
-          manager     string
-          operation   string
-          apiVersion  string
-          time        time
-          fieldsType  string
-          fieldsV1    any
-          subresource string
-
         type Volume
           name!                 string = ""
           hostPath              HostPathVolumeSource
