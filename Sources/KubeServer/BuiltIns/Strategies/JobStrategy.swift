@@ -13,10 +13,11 @@ struct JobStrategy: BuiltInStrategy {
 
     func prepare(_ object: inout JSONObject, replacing old: JSONObject?) {
         PodDefaults.fillTemplate(of: &object)
-        let labels = object.object("spec", "template").metadata["labels"]
-        if let labels, !object.metadata.has("labels") { object.metadata["labels"] = labels }
         object.make("spec", Self.fill)
         if old == nil, object.object("spec")["manualSelector"]?.bool == false { chooseSelector(&object) }
+        // A job without labels has those of its pods, the chosen ones too.
+        let labels = object.object("spec", "template").metadata["labels"]
+        if let labels, !object.metadata.has("labels") { object.metadata["labels"] = labels }
     }
 
     private static func fill(_ spec: inout JSONObject) {

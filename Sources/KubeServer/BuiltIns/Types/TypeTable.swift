@@ -74,7 +74,9 @@ extension TypeTable {
         }
     }
 
+    /// Metadata, and what the types of all groups use.
     package static let metaV1 = TypeTable("io.k8s.apimachinery.pkg.apis.meta.v1", meta)
+    /// The core group, whose pods the other groups use.
     package static let coreV1 = TypeTable(
         "io.k8s.api.core.v1",
         imports: [metaV1],
