@@ -89,9 +89,20 @@ let package = Package(
         room("KubeSchema", "Basics", "JSONKit"),
         // 3
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
-        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims", "CSystem"),
+        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+        room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
         // 4
-        room("KubeServer", "Basics", "HTTPCore", "HTTPServer", "JSONKit", "KubeCore", "KubeSchema"),
+        room(
+            "KubeServer",
+            "Basics",
+            "Cryptography",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeCore",
+            "KubeMerge",
+            "KubeSchema"
+        ),
         // 6
         room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
         room(
@@ -124,9 +135,20 @@ let package = Package(
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
-        tests("KubeServerTests", "KubeServer", "Basics", "HTTPCore", "JSONKit", "KubeSchema"),
+        tests(
+            "KubeServerTests",
+            "KubeServer",
+            "Basics",
+            "Cryptography",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeCore",
+            "KubeSchema"
+        ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
+        tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]

@@ -28,6 +28,7 @@ package struct HTTPServerError: Error, Equatable, CustomStringConvertible {
         case invalidResponse
     }
 
+    /// The kind of trouble.
     package let code: Code
     /// What was attempted, and what came of it.
     package let description: String

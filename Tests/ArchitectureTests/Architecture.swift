@@ -32,9 +32,23 @@ struct Architecture {
             "YAMLKit": Room(2, "Basics", "JSONKit", "CYAML"),
             "Telemetry": Room(2, "Basics", "JSONKit"),
             "KubeCore": Room(2, "Basics", "HTTPCore", "JSONKit"),
+            "KubeSchema": Room(2, "Basics", "JSONKit"),
 
             "HTTPClient": Room(3, "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
             "HTTPServer": Room(3, "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+            "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
+
+            "KubeServer": Room(
+                4,
+                "Basics",
+                "Cryptography",
+                "HTTPCore",
+                "HTTPServer",
+                "JSONKit",
+                "KubeCore",
+                "KubeMerge",
+                "KubeSchema"
+            ),
 
             "PortolanCLI": Room(6, "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
             "PortolanBench": Room(
@@ -70,6 +84,8 @@ struct Architecture {
     /// Files that may start a task without an owner: path → why.
     static let taskStarters: [String: String] = [
         "Sources/Basics/Concurrency/SingleFlight.swift": "a flight belongs to all who wait for it, and to none of them",
+        "Sources/HTTPServer/Connection/Connection+Responding.swift":
+            "a request's handler belongs to its connection, which cancels it when the client is gone",
         "Sources/Telemetry/Logging/Sinks/LineOutput.swift": "lines that wait for a slow reader belong to nobody",
     ]
     /// Files that may be longer than ``maximumFileLength``: path → why.

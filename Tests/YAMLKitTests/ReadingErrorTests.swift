@@ -73,6 +73,19 @@ struct ReadingErrorTests {
             "line 2, column 1: found unexpected end of stream while scanning a quoted scalar that began at line 1, column 4"
         ),
         Case(
+            "JSON that ends in the middle of a key",
+            "{\"",
+            .syntax,
+            "line 2, column 1: found unexpected end of stream while scanning a quoted scalar that began at line 1, column 2"
+        ),
+        Case(
+            "JSON values in a row that are no objects",
+            "{} null",
+            .syntax,
+            "line 1, column 4: did not find expected <document start>; "
+                + "check the indentation, or begin a new document with ---"
+        ),
+        Case(
             "text behind an end mark",
             "a: 1\n...\nb: 2\n",
             .syntax,

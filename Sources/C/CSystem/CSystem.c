@@ -4,7 +4,6 @@
 #include "CSystem.h"
 
 #include <errno.h>
-#include <sys/socket.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -23,8 +22,4 @@ int csystem_file_identity(const char *path, int64_t *seconds, int64_t *nanosecon
     *inode = status.st_ino;
     *size = status.st_size;
     return 0;
-}
-
-int csystem_accept(int listener, struct sockaddr *address, uint32_t *size) {
-    return accept4(listener, address, size, SOCK_NONBLOCK | SOCK_CLOEXEC);
 }

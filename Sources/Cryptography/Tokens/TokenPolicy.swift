@@ -14,17 +14,17 @@ package struct TokenPolicy: Sendable {
 
     /// The one issuer whose tokens are accepted.
     package var issuer: String
-    /// Of the token's audiences, one must be among these.
-    package var audiences: [String]
+    /// Of the token's audiences, one must be among these; nil leaves the audiences to the caller.
+    package var audiences: [String]?
     /// How far the clock of the issuer may be from ours.
     package var leeway: Duration
     /// Whether a token may be valid for ever.
     package var expiration: Expiration
 
-    /// A policy; without an audience it accepts nothing.
+    /// A policy; with an empty list of audiences it accepts nothing.
     package init(
         issuer: String,
-        audiences: [String],
+        audiences: [String]?,
         leeway: Duration = .seconds(60),
         expiration: Expiration = .required
     ) {
@@ -39,7 +39,7 @@ package struct TokenPolicy: Sendable {
         guard claims.issuer == issuer else {
             throw CryptographyError(.wrongTokenIssuer, "the token is not from \(issuer)")
         }
-        guard claims.audiences.contains(where: audiences.contains) else {
+        if let audiences, !claims.audiences.contains(where: audiences.contains) {
             throw CryptographyError(.wrongTokenAudience, "the token is not for \(audiences.joined(separator: " or "))")
         }
         try checkTimes(claims, at: now)

@@ -13,20 +13,23 @@ extension Connection {
     }
 
     func readAvailable() {
+        var mayHaveMore = false
         // A few rounds: a client that sends without end must not keep the others waiting.
         for _ in 0..<4 {
             guard mode == .open, source?.interest.contains(.readable) == true else { break }
-            let (reading, isFull) = share.read(from: transport)
+            let (reading, hasMore) = share.read(from: transport)
+            mayHaveMore = hasMore
             switch reading {
             case .bytes(let count): receive(count)
             case .blocked: break
             case .end: halfClose()
             case .failed: close(exchange == nil ? .clientClosed : .clientGone)
             }
-            guard isFull else { break }
+            guard mayHaveMore else { break }
         }
         flush()
         regulateReading()
+        if mayHaveMore { readLater() }
     }
 
     private func receive(_ count: Int) {
@@ -123,10 +126,18 @@ extension Connection {
         guard mode == .open, !isHalfClosed, let source else { return }
         let waiting = input.count + (exchange?.body.count ?? 0)
         if waiting < share.limits.bufferSize {
+            let wasPaused = !source.interest.contains(.readable)
             source.interest.insert(.readable)
+            if wasPaused { readLater() }
         } else {
             source.interest.remove(.readable)
         }
+    }
+
+    /// Reads what TLS has received already and the socket will therefore not announce.
+    private func readLater() {
+        guard transport.hasPending else { return }
+        loop.execute { [weak self] in self?.assumeIsolated { if $0.mode == .open { $0.readAvailable() } } }
     }
 
     /// Refuses what the client sent: nothing more of it is read, and the connection ends.

@@ -76,7 +76,12 @@ actor Connection: LoopBound {
     /// Begins to read.
     func start() {
         share.observe?(.connectionOpened(peer.address))
-        expect(.head, within: share.ticks.head)
+        if transport.tls == nil {
+            expect(.head, within: share.ticks.head)
+        } else {
+            mode = .handshaking
+            expect(.handshake, within: share.ticks.handshake)
+        }
         let source = SocketSource(on: loop, descriptor: transport.descriptor) { [weak self] readiness in
             self?.assumeIsolated { $0.socketReady(readiness) }
         }
@@ -85,6 +90,7 @@ actor Connection: LoopBound {
     }
 
     private func socketReady(_ readiness: SocketSource.Readiness) {
+        if mode == .handshaking { return shakeHands() }
         if readiness.contains(.writable) { flush() }
         guard readiness.contains(.readable) else { return }
         switch mode {
@@ -116,7 +122,7 @@ actor Connection: LoopBound {
     /// Lets the client read what it was sent before the socket closes: closing with unread input would send a reset,
     /// which overtakes the response (RFC 9112, section 9.6).
     func linger() {
-        guard mode == .open else { return }
+        guard mode == .open || mode == .handshaking else { return }
         guard !isHalfClosed else { return close(closing ?? .completed) }
         mode = .lingering
         input.removeAll()
@@ -127,8 +133,10 @@ actor Connection: LoopBound {
     }
 
     private func discardAvailable() {
+        // Encrypted or not: nobody is going to look at it.
+        let socket = Transport(descriptor: transport.descriptor, tls: nil)
         for _ in 0..<4 {
-            switch share.read(from: transport).reading {
+            switch share.read(from: socket).reading {
             case .bytes: continue
             case .blocked: return
             case .end, .failed: return close(closing ?? .completed)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import CShims
 internal import Glibc
 
 /// Bytes in and out of a socket that never blocks.
@@ -21,10 +22,15 @@ struct Transport {
     }
 
     let descriptor: Int32
+    let tls: TLSSession?
+
+    /// Whether there is more to read, though the socket may not say so.
+    var hasPending: Bool { tls?.hasPending ?? false }
 
     func read(into buffer: UnsafeMutableRawBufferPointer) -> Reading {
+        if let tls { return unsafe tls.read(into: buffer) }
         while true {
-            let count = unsafe recv(descriptor, buffer.baseAddress, buffer.count, 0)
+            let count = unsafe cshim_receive(descriptor, buffer.baseAddress, buffer.count)
             if count > 0 { return .bytes(count) }
             if count == 0 { return .end }
             switch errno {
@@ -37,10 +43,10 @@ struct Transport {
 
     /// Sends what the socket takes; `hasMore` lets it wait for the rest of a packet.
     func write(_ bytes: Span<UInt8>, hasMore: Bool) -> Writing {
-        let flags = Int32(MSG_NOSIGNAL) | (hasMore ? Int32(MSG_MORE) : 0)
-        return unsafe bytes.withUnsafeBufferPointer { buffer in
+        unsafe bytes.withUnsafeBufferPointer { buffer in
+            if let tls { return unsafe tls.write(buffer) }
             while true {
-                let count = unsafe send(descriptor, buffer.baseAddress, buffer.count, flags)
+                let count = unsafe cshim_send(descriptor, buffer.baseAddress, buffer.count, hasMore)
                 if count >= 0 { return .bytes(count) }
                 switch errno {
                 case EINTR: continue
@@ -53,21 +59,13 @@ struct Transport {
 
     /// Tells the client that nothing more comes.
     func finishWriting() {
-        shutdown(descriptor, Int32(SHUT_WR))
+        tls?.finishWriting()
+        cshim_finish_sending(descriptor)
     }
 
     /// Closes the socket; a reset tells the client that something is missing.
     func close(reset: Bool) {
-        if reset {
-            var option = linger(l_onoff: 1, l_linger: 0)
-            unsafe setsockopt(
-                descriptor,
-                SOL_SOCKET,
-                SO_LINGER,
-                &option,
-                socklen_t(MemoryLayout<linger>.size)
-            )
-        }
+        if reset { cshim_set_reset_on_close(descriptor) }
         _ = Glibc.close(descriptor)
     }
 }

@@ -21,10 +21,15 @@ package struct HTTPServerRequest: Sendable {
         }
     }
 
+    /// What is to be done.
     package var method: HTTPMethod
+    /// What it is to be done to.
     package var target: RequestTarget
+    /// The protocol version that the client speaks.
     package let version: HTTPVersion
+    /// The header.
     package var fields: HTTPFields
+    /// The body, which can be read once.
     package var body: HTTPRequestBody
     /// Who asks.
     package let peer: Peer

@@ -20,8 +20,11 @@ package struct HTTPServerResponse: Sendable {
         case stream(length: Int?, Producer)
     }
 
+    /// How it went.
     package var status: HTTPStatus
+    /// The header, save what is the server's business.
     package var fields: HTTPFields
+    /// What follows the header.
     package var body: Body
     /// The pattern of the route that answered, for metrics: unlike a path, there are few of them.
     package internal(set) var route: String?

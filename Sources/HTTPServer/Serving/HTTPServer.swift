@@ -33,8 +33,9 @@ package final class HTTPServer: Sendable {
     /// - Throws: ``HTTPServerError`` when the address is in use or the TLS configuration unusable, `EventLoopError` when
     ///   the system has no thread or descriptor for a loop.
     package func start() async throws -> SocketAddress {
+        let tls = try configuration.tls.map { try TLSProvider($0, observe: configuration.observe) }
         let first = try ListeningSocket(at: configuration.address, backlog: Int32(configuration.backlog))
-        let workers = try (0..<configuration.loopCount).map { try makeWorker(number: $0) }
+        let workers = try (0..<configuration.loopCount).map { try makeWorker(number: $0, tls: tls) }
         self.workers.withLock { $0 = workers }
         if case .unix = first.address {
             await workers[0].listen(on: first, crew: workers)
@@ -79,11 +80,12 @@ package final class HTTPServer: Sendable {
         return isEmpty
     }
 
-    private func makeWorker(number: Int) throws -> ServerWorker {
+    private func makeWorker(number: Int, tls: TLSProvider?) throws -> ServerWorker {
         let share = LoopShare(
             limits: configuration.limits,
             handler: handler,
             connectionCount: connections,
+            tls: tls,
             observe: configuration.observe
         )
         return ServerWorker(loop: try EventLoop(name: "http-\(number)"), share: share)

@@ -8,6 +8,9 @@ package struct HTTPServerConfiguration: Sendable {
     package var address: SocketAddress
     /// Threads, each with an event loop and a share of the connections.
     package var loopCount: Int
+    /// The server's identity, where it speaks TLS.
+    package var tls: TLSConfiguration?
+    /// What clients may ask for.
     package var limits = HTTPServerLimits()
     /// Connections that the system accepts before the server gets to them.
     package var backlog = 1024

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import CSystem
+internal import CShims
 internal import Glibc
 
 /// A socket that accepts connections.
@@ -19,20 +19,19 @@ final class ListeningSocket: Sendable {
 
     /// Listens at an address; sockets of one server share a port, for which all but the first are `joining`.
     init(at address: SocketAddress, joining: Bool = false, backlog: Int32) throws(HTTPServerError) {
-        let result = unsafe address.withSystemAddress { family, pointer, size in
-            unsafe Self.open(family, pointer, size, joining: joining, backlog: backlog)
-        }
-        switch result {
-        case nil:
-            throw HTTPServerError(
-                .cannotListen,
-                "cannot listen at \(address): an IP address and a port, or a path of at most 107 bytes is expected"
-            )
-        case .failure(let reason)?:
-            throw HTTPServerError(.cannotListen, "cannot listen at \(address): \(reason.message)")
-        case .success(let descriptor)?:
-            self.descriptor = descriptor
-            self.address = Self.name(of: descriptor, asked: address)
+        switch address {
+        case .internet:
+            guard let name = address.internetAddress else {
+                throw Self.error(address, "an IPv4 or IPv6 address in numbers and a port are expected")
+            }
+            descriptor = try Self.listen(at: name, address, joining: joining, backlog: backlog)
+            self.address = Self.name(of: descriptor) ?? address
+        case .unix(let path):
+            guard 1...107 ~= path.utf8.count, !path.utf8.contains(0) else {
+                throw Self.error(address, "a path of 1 to 107 bytes is expected")
+            }
+            descriptor = try Self.listen(atPath: path, address, backlog: backlog)
+            self.address = address
         }
     }
 
@@ -42,15 +41,10 @@ final class ListeningSocket: Sendable {
     }
 
     func accept() -> Acceptance {
-        var storage = sockaddr_storage()
+        var peer = cshim_address()
         for _ in 0..<16 {
-            var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
-            let accepted = unsafe withUnsafeMutablePointer(to: &storage) { pointer in
-                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                    unsafe csystem_accept(descriptor, $0, &size)
-                }
-            }
-            if accepted >= 0 { return .connection(accepted, SocketAddress(storage)) }
+            let accepted = unsafe cshim_accept(descriptor, &peer)
+            if accepted >= 0 { return .connection(accepted, SocketAddress(peer)) }
             switch errno {
             case EAGAIN: return .none
             case EMFILE, ENFILE, ENOBUFS, ENOMEM: return .exhausted(errno: errno)
@@ -61,79 +55,70 @@ final class ListeningSocket: Sendable {
         return .none
     }
 
-    private struct Failure: Error {
-        let message: String
-    }
-
-    private static func open(
-        _ family: Int32,
-        _ address: UnsafePointer<sockaddr>,
-        _ size: socklen_t,
+    private static func listen(
+        at name: cshim_address,
+        _ address: SocketAddress,
         joining: Bool,
         backlog: Int32
-    ) -> Result<Int32, Failure> {
-        let kind = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-        let descriptor = socket(family, kind, 0)
-        guard descriptor >= 0 else { return .failure(lastFailure()) }
-        if family != AF_UNIX {
-            // Connections of a server that stopped a moment ago linger; they must not keep the next one from starting.
-            set(descriptor, SOL_SOCKET, SO_REUSEADDR)
-            // Accepted sockets inherit it: a response is written in one go, and must not wait for more.
-            set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY)
-        }
-        if joining { set(descriptor, SOL_SOCKET, SO_REUSEPORT) }
-        if family == AF_INET6 { set(descriptor, Int32(IPPROTO_IPV6), IPV6_V6ONLY) }
-        var isListening = unsafe bind(descriptor, address, size) == 0
-        if !isListening, family == AF_UNIX, errno == EADDRINUSE, unsafe isAbandoned(address, size) {
-            isListening = unsafe bind(descriptor, address, size) == 0
-        }
+    ) throws(HTTPServerError) -> Int32 {
+        var name = name
+        let descriptor = unsafe cshim_socket(&name)
+        guard descriptor >= 0 else { throw failure(address) }
+        // Connections of a server that stopped a moment ago linger; they must not keep the next one from starting.
+        cshim_set_reuse_address(descriptor)
+        // Accepted sockets inherit it: a response is written in one go, and must not wait for more.
+        cshim_set_no_delay(descriptor)
+        if name.kind == CSHIM_IPV6 { cshim_set_ipv6_only(descriptor) }
+        if joining { cshim_set_reuse_port(descriptor) }
+        var isListening = unsafe cshim_bind(descriptor, &name) == 0
         // The first socket shares its port only once it has it: another server that shares would not be noticed else.
-        if isListening, family != AF_UNIX, !joining { set(descriptor, SOL_SOCKET, SO_REUSEPORT) }
-        isListening = isListening && listen(descriptor, backlog) == 0
-        guard isListening else {
-            let failure = lastFailure()
-            close(descriptor)
-            return .failure(failure)
-        }
-        return .success(descriptor)
+        if isListening, !joining { cshim_set_reuse_port(descriptor) }
+        isListening = isListening && Glibc.listen(descriptor, backlog) == 0
+        guard isListening else { throw failure(address, closing: descriptor) }
+        return descriptor
     }
 
-    /// Removes the socket file of a server that died without removing it.
-    private static func isAbandoned(_ address: UnsafePointer<sockaddr>, _ size: socklen_t) -> Bool {
-        let probe = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    private static func listen(
+        atPath path: String,
+        _ address: SocketAddress,
+        backlog: Int32
+    ) throws(HTTPServerError) -> Int32 {
+        var name = cshim_address()
+        let descriptor = unsafe cshim_socket(&name)
+        guard descriptor >= 0 else { throw failure(address) }
+        var isBound = unsafe cshim_bind_unix(descriptor, path) == 0
+        if !isBound, errno == EADDRINUSE, isAbandoned(path) {
+            unsafe unlink(path)
+            isBound = unsafe cshim_bind_unix(descriptor, path) == 0
+        }
+        guard isBound, Glibc.listen(descriptor, backlog) == 0 else { throw failure(address, closing: descriptor) }
+        return descriptor
+    }
+
+    /// Whether the path is the socket of a server that died without removing it.
+    private static func isAbandoned(_ path: String) -> Bool {
+        var name = cshim_address()
+        let probe = unsafe cshim_socket(&name)
         guard probe >= 0 else { return false }
-        defer { close(probe) }
-        guard unsafe connect(probe, address, size) != 0, errno == ECONNREFUSED else {
+        defer {
+            close(probe)
             errno = EADDRINUSE
-            return false
         }
-        return unsafe address.withMemoryRebound(to: sockaddr_un.self, capacity: 1) { pointer in
-            var path = unsafe pointer.pointee.sun_path
-            return unsafe withUnsafeBytes(of: &path) { bytes in
-                guard let start = unsafe bytes.assumingMemoryBound(to: CChar.self).baseAddress else { return false }
-                return unsafe unlink(start) == 0
-            }
-        }
+        return unsafe cshim_connect_unix(probe, path) != 0 && errno == ECONNREFUSED
     }
 
-    private static func lastFailure() -> Failure {
-        unsafe Failure(message: String(cString: strerror(errno)).lowercased())
+    private static func name(of descriptor: Int32) -> SocketAddress? {
+        var name = cshim_address()
+        return unsafe cshim_local_address(descriptor, &name) == 0 ? SocketAddress(name) : nil
     }
 
-    private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32) {
-        var on: Int32 = 1
-        unsafe setsockopt(descriptor, level, option, &on, socklen_t(MemoryLayout<Int32>.size))
+    private static func failure(_ address: SocketAddress, closing descriptor: Int32? = nil) -> HTTPServerError {
+        let reason = unsafe String(cString: strerror(errno)).lowercased()
+        if let descriptor { close(descriptor) }
+        return error(address, reason)
     }
 
-    private static func name(of descriptor: Int32, asked: SocketAddress) -> SocketAddress {
-        guard case .internet = asked else { return asked }
-        var storage = sockaddr_storage()
-        var size = socklen_t(MemoryLayout<sockaddr_storage>.size)
-        let result = unsafe withUnsafeMutablePointer(to: &storage) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe getsockname(descriptor, $0, &size)
-            }
-        }
-        return result == 0 ? SocketAddress(storage) : asked
+    private static func error(_ address: SocketAddress, _ reason: String) -> HTTPServerError {
+        HTTPServerError(.cannotListen, "cannot listen at \(address): \(reason)")
     }
 }

@@ -8,6 +8,8 @@ internal import Glibc
 @safe final class LoopShare: @unchecked Sendable {
     let limits: HTTPServerLimits
     let handler: HTTPHandler
+    /// How connections are encrypted, or nil for those that are not.
+    let tls: TLSProvider?
     let observe: (@Sendable (HTTPServerEvent) -> Void)?
     /// Connections of the whole server.
     let connectionCount: ConnectionCount
@@ -26,11 +28,13 @@ internal import Glibc
         limits: HTTPServerLimits,
         handler: @escaping HTTPHandler,
         connectionCount: ConnectionCount,
+        tls: TLSProvider?,
         observe: (@Sendable (HTTPServerEvent) -> Void)?
     ) {
         self.limits = limits
         self.handler = handler
         self.connectionCount = connectionCount
+        self.tls = tls
         self.observe = observe
         ticks = TickLimits(limits)
         unsafe buffer = .allocate(byteCount: 64 * 1024, alignment: 64)
@@ -40,10 +44,10 @@ internal import Glibc
         unsafe buffer.deallocate()
     }
 
-    /// Reads what a client sent; true in `isFull` means that there may be more.
-    func read(from transport: Transport) -> (reading: Transport.Reading, isFull: Bool) {
+    /// Reads what a client sent, and tells whether there may be more.
+    func read(from transport: Transport) -> (reading: Transport.Reading, mayHaveMore: Bool) {
         let reading = unsafe transport.read(into: buffer)
-        return unsafe (reading, reading == .bytes(buffer.count))
+        return unsafe (reading, reading == .bytes(buffer.count) || transport.hasPending && reading != .blocked)
     }
 
     /// Lends the bytes of the last read to `body`.

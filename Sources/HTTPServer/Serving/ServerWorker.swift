@@ -74,8 +74,15 @@ actor ServerWorker: LoopBound {
     }
 
     private func serve(_ descriptor: Int32, _ address: SocketAddress) {
+        let session = share.tls?.context.makeSession(on: descriptor)
+        // Never in plain text what should be encrypted.
+        guard session != nil || share.tls == nil else {
+            Transport(descriptor: descriptor, tls: nil).close(reset: true)
+            share.connectionCount.remove()
+            return
+        }
         let connection = Connection(
-            Transport(descriptor: descriptor),
+            Transport(descriptor: descriptor, tls: session),
             peer: HTTPServerRequest.Peer(address: address),
             share: share,
             loop: loop,
@@ -95,11 +102,14 @@ actor ServerWorker: LoopBound {
 
     /// Tells a client that there is no room, as well as that can be done without waiting for it.
     private func refuse(_ descriptor: Int32, _ address: SocketAddress) {
-        let transport = Transport(descriptor: descriptor)
-        // Unread input would turn the close into a reset.
-        _ = share.read(from: transport)
-        _ = transport.write(Self.refusal.span, hasMore: false)
-        transport.finishWriting()
+        let transport = Transport(descriptor: descriptor, tls: nil)
+        // A client that expects TLS would not understand the words.
+        if share.tls == nil {
+            // Unread input would turn the close into a reset.
+            _ = share.read(from: transport)
+            _ = transport.write(Self.refusal.span, hasMore: false)
+            transport.finishWriting()
+        }
         transport.close(reset: false)
         share.observe?(.rejected(RequestRejection(.tooManyConnections), address))
     }

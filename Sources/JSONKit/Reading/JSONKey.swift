@@ -17,7 +17,7 @@ package struct JSONKey: ~Escapable {
     /// The key as a string, escapes resolved.
     @inlinable
     package var string: String {
-        isEscaped ? unescaped : bytes.string(in: 0..<bytes.byteCount)
+        JSONText.string(bytes, isEscaped: isEscaped)
     }
 
     /// Matches a key with a literal; a key with escapes matches what it stands for.
@@ -30,10 +30,6 @@ package struct JSONKey: ~Escapable {
     @usableFromInline
     @inline(never)
     func isEqualUnescaped(to literal: StaticString) -> Bool {
-        unescaped == "\(literal)"
-    }
-
-    @usableFromInline var unescaped: String {
-        @inline(never) get { JSONText.unescape(bytes) }
+        ExactString.areEqual(string, "\(literal)")
     }
 }

@@ -25,28 +25,37 @@ extension JSONReader {
 
     private mutating func sharedString(_ content: Range<Int>, isEscaped: Bool) -> String {
         let bytes = text.bytes
-        if let string = strings.value(of: content, in: bytes) { return string }
-        let string = isEscaped ? JSONText.unescape(bytes.extracting(content)) : bytes.string(in: content)
-        strings.insert(string, for: content, in: bytes)
+        guard strings.isWorthwhile else { return JSONText.string(bytes.extracting(content), isEscaped: isEscaped) }
+        let repeated = RepeatedText(at: content, in: bytes)
+        if let string = strings.value(of: repeated, in: bytes) { return string }
+        let string = JSONText.string(bytes.extracting(content), isEscaped: isEscaped)
+        strings.insert(string, for: repeated)
         return string
     }
 
     /// An object of strings, such as labels or a selector: equal ones of a document share their memory.
     package mutating func readDictionary() throws(JSONError) -> [String: String] {
+        guard dictionaries.isWorthwhile else { return try readUnsharedDictionary() }
         let start = text.bytes.endOfWhitespace(from: offset)
         // To pass over the text first costs a tenth of what it saves when it is known.
         let end = try text.endOfValue(from: start, depth: depth, maximumDepth: options.maximumDepth)
-        if let members = dictionaries.value(of: start..<end, in: text.bytes) {
+        let repeated = RepeatedText(at: start..<end, in: text.bytes)
+        if let members = dictionaries.value(of: repeated, in: text.bytes) {
             offset = end
             return members
         }
+        let members = try readUnsharedDictionary()
+        dictionaries.insert(members, for: repeated)
+        return members
+    }
+
+    private mutating func readUnsharedDictionary() throws(JSONError) -> [String: String] {
         var members: [String: String] = [:]
         try beginObject()
         while let key = try nextSharedKey() {
             if members.isEmpty { members = Dictionary(minimumCapacity: 4) }
             members[key] = try readSharedString()
         }
-        dictionaries.insert(members, for: start..<end, in: text.bytes)
         return members
     }
 

@@ -8,7 +8,7 @@ extension JSONReader {
         let string = try text.scanString(from: offset)
         let content = offset &+ 1..<string.end &- 1
         offset = string.end
-        return string.isEscaped ? JSONText.unescape(text.bytes.extracting(content)) : text.bytes.string(in: content)
+        return JSONText.string(text.bytes.extracting(content), isEscaped: string.isEscaped)
     }
 
     /// A string that stands for something else, such as a time or a quantity; an error when the closure refuses it.

@@ -81,6 +81,12 @@ extension JSONText {
 }
 
 extension JSONText {
+    /// The string that stands between two quotes and has been scanned.
+    @inlinable
+    static func string(_ content: RawSpan, isEscaped: Bool) -> String {
+        isEscaped ? unescape(content) : content.string(in: 0..<content.byteCount)
+    }
+
     /// Resolves the escapes of a string that has been scanned.
     @usableFromInline
     @inline(never)

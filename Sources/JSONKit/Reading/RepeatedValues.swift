@@ -4,40 +4,42 @@
 /// namespaces, whole sets of labels.
 ///
 /// A list of ten thousand objects has few distinct ones, and whoever keeps the list keeps them. The table forgets: a
-/// newcomer displaces whoever has its place, so that a document without repetitions costs little time and bounded memory.
+/// newcomer displaces whoever has its place, so that memory is bounded; and it gives up on a document that hardly repeats
+/// anything.
 /// An entry remembers where in the document its text stands, as two places of one text are compared faster than a text
-/// and a value.
+/// and a value, and a number that tells most texts apart without looking at a place that was left long ago.
 struct RepeatedValues<Value> {
     private struct Entry {
-        var range = 0..<0
+        var text = RepeatedText()
         var value: Value?
     }
 
     private static var fewestPlaces: Int { 16 }
     private static var mostPlaces: Int { 1024 }
-    /// Longer texts are unlikely to repeat, and dear to compare.
-    private static var longestText: Int { 512 }
-
     private var entries: [Entry] = []
+    /// What may still be spent: a hit earns several times what a miss costs.
+    private var credit = 512
     private var missesBeforeGrowth = 0
 
-    /// The value of the text at a range of the document, if the table has it.
-    func value(of range: Range<Int>, in document: RawSpan) -> Value? {
-        guard !entries.isEmpty, range.count <= Self.longestText else { return nil }
-        let entry = entries[place(of: range, in: document)]
-        return document.isEqual(entry.range, range) ? entry.value : nil
+    /// Whether the document repeats enough to go on.
+    var isWorthwhile: Bool { credit > 0 }
+
+    /// The value of a text of the document, if the table has it.
+    mutating func value(of text: RepeatedText, in document: RawSpan) -> Value? {
+        guard !entries.isEmpty, !text.range.isEmpty else { return nil }
+        let entry = entries[text.hash & (entries.count - 1)]
+        guard entry.text.hash == text.hash, document.isEqual(entry.text.range, text.range) else { return nil }
+        credit = min(credit + 4, 4096)
+        return entry.value
     }
 
-    /// Remembers the value of the text at a range of the document.
-    mutating func insert(_ value: Value, for range: Range<Int>, in document: RawSpan) {
-        guard range.count <= Self.longestText else { return }
+    /// Remembers the value of a text of the document.
+    mutating func insert(_ value: Value, for text: RepeatedText) {
+        guard !text.range.isEmpty else { return }
         if missesBeforeGrowth == 0 { grow() }
         missesBeforeGrowth -= 1
-        entries[place(of: range, in: document)] = Entry(range: range, value: value)
-    }
-
-    private func place(of range: Range<Int>, in document: RawSpan) -> Int {
-        document.hash(of: range) & (entries.count - 1)
+        credit -= 1
+        entries[text.hash & (entries.count - 1)] = Entry(text: text, value: value)
     }
 
     /// Begins again with a table twice as large: what is still repeated will soon be back.
@@ -48,8 +50,29 @@ struct RepeatedValues<Value> {
     }
 }
 
+/// A text that may come again, by its place in the document; an empty one is not remembered.
+struct RepeatedText {
+    /// Longer texts are unlikely to repeat, and dear to compare.
+    private static let longest = 512
+
+    let range: Range<Int>
+    /// A number that differs for most texts, and does not depend on the place.
+    let hash: Int
+
+    fileprivate init() {
+        range = 0..<0
+        hash = 0
+    }
+
+    /// The text at a range of the document.
+    init(at range: Range<Int>, in document: RawSpan) {
+        let isRemembered = range.count <= Self.longest
+        self.range = isRemembered ? range : 0..<0
+        hash = isRemembered ? document.hash(of: range) : 0
+    }
+}
+
 extension RawSpan {
-    /// A number that differs for most texts.
     fileprivate func hash(of range: Range<Int>) -> Int {
         var hash = UInt64(truncatingIfNeeded: range.count)
         var offset = range.lowerBound
@@ -62,6 +85,6 @@ extension RawSpan {
             hash = (hash ^ UInt64(byte(at: offset))) &* 0x9E37_79B9_7F4A_7C15
             offset &+= 1
         }
-        return Int(truncatingIfNeeded: hash &>> 40)
+        return Int(truncatingIfNeeded: hash &>> 24)
     }
 }

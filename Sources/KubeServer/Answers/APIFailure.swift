@@ -6,6 +6,8 @@ package import KubeCore
 /// A request that is not fulfilled: the `Status` that the client gets in place of an object.
 package struct APIFailure: Error, CustomStringConvertible {
     package var status: APIStatus
+    /// With an expired continue token: one with which the list can go on all the same.
+    package var continuation: String?
 
     package init(_ code: Int, _ reason: APIReason, _ message: String) {
         status = APIStatus(code: code, reason: reason, message: message)
@@ -41,7 +43,7 @@ extension APIFailure: JSONEncodable {
         writer.object { writer in
             writer.field("kind", "Status")
             writer.field("apiVersion", "v1")
-            writer.field("metadata", JSONObject())
+            writer.field("metadata", continuation.map { ["continue": .string($0)] } ?? JSONObject())
             writer.field("status", "Failure")
             writer.field("message", status.message)
             if !status.reason.text.isEmpty { writer.field("reason", status.reason.text) }

@@ -21,6 +21,9 @@ package struct UserInfo: Sendable, Equatable {
     /// The group of those who did not.
     package static let unauthenticatedGroup = "system:unauthenticated"
 
+    /// Whether the user may do everything, whatever the rules say.
+    package var isMaster: Bool { groups.contains(Self.mastersGroup) }
+
     /// The user that a pod with a service account is.
     package static func serviceAccount(namespace: String, name: String, uid: String = "") -> UserInfo {
         UserInfo(

@@ -179,7 +179,7 @@ struct TokenTests {
         #expect(forge.refusal(of: token, at: judgement.time) == judgement.code)
     }
 
-    @Test("a policy may let tokens live for ever, and without an audience accepts none")
+    @Test("a policy may let tokens live for ever, without audiences accepts none, and may leave them to others")
     func policies() throws {
         let forge = try Forge()
         let token = try forge.token(claims: #"{"iss":"https://issuer.test","aud":"api"}"#)
@@ -194,6 +194,9 @@ struct TokenTests {
             try TokenVerifier(keys: forge.keys, policy: closed).verify(token, at: Forge.now)
         }
         #expect(error?.code == .wrongTokenAudience)
+        let open = TokenPolicy(issuer: "https://issuer.test", audiences: nil, expiration: .optional)
+        let nobody = try forge.token(claims: #"{"iss":"https://issuer.test"}"#)
+        #expect(try TokenVerifier(keys: forge.keys, policy: open).verify(nobody, at: Forge.now).claims.audiences == [])
     }
 
     @Test("times may have fractions, which are dropped")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CShims
 import Glibc
 import HTTPCore
 import HTTPServer
@@ -48,23 +49,16 @@ import Testing
                 await #expect(throws: HTTPServerError.self) { try await second.start() }
             }
             try await eventually("the file is removed") { unsafe access(path, F_OK) != 0 }
-            try leaveSocketFile(path)
+            leaveSocketFile(path)
         }
         unsafe unlink(path)
     }
 
-    private func leaveSocketFile(_ path: String) throws {
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
-        var name = sockaddr_un()
-        name.sun_family = sa_family_t(AF_UNIX)
-        unsafe withUnsafeMutableBytes(of: &name.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
-        let result = unsafe withUnsafePointer(to: &name) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe bind(descriptor, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
-            }
-        }
-        #expect(result == 0)
+    private func leaveSocketFile(_ path: String) {
+        var name = cshim_address()
+        let descriptor = unsafe cshim_socket(&name)
+        #expect(unsafe cshim_bind_unix(descriptor, path) == 0)
+        close(descriptor)
     }
 
     @Test("a server that is stopped closes idle connections and lets requests end")

@@ -104,7 +104,9 @@ import Testing
             $0.limits.writeTimeout = Self.short
         }
         let body = [UInt8](repeating: 0x61, count: 20_000_000)
-        try await withServer(configuration, handler: answering { _ in HTTPServerResponse(body: body) }) { address, server in
+        try await withServer(configuration, handler: answering { _ in HTTPServerResponse(body: body) }) {
+            address,
+            server in
             let client = try RawClient(address, receiveBuffer: 4096)
             try await client.send(Self.request)
             try await eventually("the connection is cut") { log.closings == [.stalled] }

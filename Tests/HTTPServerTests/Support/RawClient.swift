@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import CShims
 import Glibc
 import HTTPServer
+import Testing
 
 /// A client that sends exactly the bytes it is told to, and tells exactly what came back.
 ///
@@ -20,38 +22,32 @@ final class RawClient: Sendable {
     private let descriptor: Int32
 
     init(_ address: SocketAddress, receiveBuffer: Int32? = nil) throws {
-        switch address {
-        case .internet(_, let port):
-            descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-            if var receiveBuffer {
-                unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, 4)
-            }
-            var name = sockaddr_in()
-            name.sin_family = sa_family_t(AF_INET)
-            name.sin_port = in_port_t(UInt16(port).bigEndian)
-            name.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
-            try Self.connect(descriptor, &name)
-        case .unix(let path):
-            descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
-            var name = sockaddr_un()
-            name.sun_family = sa_family_t(AF_UNIX)
-            unsafe withUnsafeMutableBytes(of: &name.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
-            try Self.connect(descriptor, &name)
+        var name = cshim_address()
+        if let port = address.port {
+            #expect(unsafe cshim_address_parse("127.0.0.1", &name))
+            name.port = UInt16(port)
         }
-        _ = fcntl(descriptor, F_SETFL, fcntl(descriptor, F_GETFL) | O_NONBLOCK)
+        descriptor = unsafe cshim_socket(&name)
+        if let receiveBuffer { cshim_set_receive_buffer(descriptor, receiveBuffer) }
+        // On one machine a connection is there when the call returns, or refused; it only may say so late.
+        let result =
+            if case .unix(let path) = address {
+                unsafe cshim_connect_unix(descriptor, path)
+            } else {
+                unsafe cshim_connect(descriptor, &name)
+            }
+        guard result == 0 || errno == EINPROGRESS && isConnected else {
+            throw Failure(description: unsafe String(cString: strerror(errno)))
+        }
     }
 
     deinit {
         close(descriptor)
     }
 
-    private static func connect<Name>(_ descriptor: Int32, _ name: inout Name) throws {
-        let result = unsafe withUnsafePointer(to: &name) { pointer in
-            unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                unsafe Glibc.connect(descriptor, $0, socklen_t(MemoryLayout<Name>.size))
-            }
-        }
-        guard result == 0 else { throw Failure(description: unsafe String(cString: strerror(errno))) }
+    /// Whether the connection was not refused.
+    private var isConnected: Bool {
+        unsafe cshim_send(descriptor, "", 0, false) >= 0
     }
 
     func send(_ text: String) async throws {
@@ -62,7 +58,7 @@ final class RawClient: Sendable {
     func send(_ bytes: [UInt8]) async throws {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let sent = unsafe rest.withUnsafeBytes { unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, 0x4000) }
+            let sent = unsafe rest.withUnsafeBytes { unsafe cshim_send(descriptor, $0.baseAddress, $0.count, false) }
             if sent >= 0 {
                 rest = rest.dropFirst(sent)
             } else {
@@ -74,24 +70,23 @@ final class RawClient: Sendable {
 
     /// Sends as much as the server's buffers take without being read; returns how much that was.
     func sendUntilBlocked(_ bytes: [UInt8]) -> Int {
-        unsafe bytes.withUnsafeBytes { unsafe max(0, Glibc.send(descriptor, $0.baseAddress, $0.count, 0x4000)) }
+        unsafe bytes.withUnsafeBytes { unsafe max(0, cshim_send(descriptor, $0.baseAddress, $0.count, false)) }
     }
 
     /// Closes the sending half.
     func finishSending() {
-        shutdown(descriptor, Int32(SHUT_WR))
+        cshim_finish_sending(descriptor)
     }
 
     /// Vanishes with a reset when the client goes.
     func resetOnClose() {
-        var option = linger(l_onoff: 1, l_linger: 0)
-        unsafe setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &option, socklen_t(MemoryLayout<linger>.size))
+        cshim_set_reset_on_close(descriptor)
     }
 
     /// What is here, or nil when nothing is; an ending instead of bytes when there will be nothing more.
     func receiveNow() -> (bytes: [UInt8], ending: Ending?)? {
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        let count = unsafe recv(descriptor, &buffer, buffer.count, 0)
+        let count = unsafe cshim_receive(descriptor, &buffer, buffer.count)
         if count > 0 { return (Array(buffer[..<count]), nil) }
         if count == 0 { return ([], .closed) }
         return errno == EAGAIN ? nil : ([], .reset)

@@ -121,28 +121,29 @@ struct RBACTests {
     @Test("a cluster's binding counts everywhere, a namespace's in its namespace only")
     func scopes() {
         let reader = UserInfo(name: "joe", groups: ["readers"])
-        #expect(policy.reason(toAllow: access("list", "pods"), for: reader) != nil)
-        #expect(policy.reason(toAllow: access("list", "pods", in: "zzz"), for: reader) != nil)
-        #expect(policy.reason(toAllow: access("delete", "pods", in: "a"), for: reader) == nil)
+        #expect(policy.decision(on: access("list", "pods"), for: reader).isAllowed)
+        #expect(policy.decision(on: access("list", "pods", in: "zzz"), for: reader).isAllowed)
+        #expect(!policy.decision(on: access("delete", "pods", in: "a"), for: reader).isAllowed)
         let jane = UserInfo(name: "jane")
-        #expect(policy.reason(toAllow: access("delete", "pods", in: "a", name: "x"), for: jane) != nil)
-        #expect(policy.reason(toAllow: access("delete", "pods", in: "c", name: "x"), for: jane) == nil)
-        #expect(policy.reason(toAllow: access("list", "pods"), for: jane) == nil)
-        #expect(policy.reason(toAllow: access("list", "pods", in: "d"), for: jane) == nil)
+        #expect(policy.decision(on: access("delete", "pods", in: "a", name: "x"), for: jane).isAllowed)
+        #expect(!policy.decision(on: access("delete", "pods", in: "c", name: "x"), for: jane).isAllowed)
+        #expect(!policy.decision(on: access("list", "pods"), for: jane).isAllowed)
+        #expect(!policy.decision(on: access("list", "pods", in: "d"), for: jane).isAllowed)
     }
 
     @Test("the reason names the binding, the role and the subject")
     func reasons() {
         let bot = UserInfo.serviceAccount(namespace: "b", name: "bot")
         #expect(
-            policy.reason(toAllow: access("get", "pods", in: "a"), for: bot)
+            policy.decision(on: access("get", "pods", in: "a"), for: bot).reason
                 == #"RBAC: allowed by RoleBinding "editors/a" of Role "edit" to ServiceAccount "bot/b""#
         )
         #expect(
-            policy.reason(toAllow: access("get", "pods"), for: UserInfo(name: "x", groups: ["readers"]))
+            policy.decision(on: access("get", "pods"), for: UserInfo(name: "x", groups: ["readers"])).reason
                 == #"RBAC: allowed by ClusterRoleBinding "viewers" of ClusterRole "view" to Group "readers""#
         )
-        #expect(policy.reason(toAllow: access("x", "y"), for: UserInfo(name: "m", groups: ["system:masters"])) == "")
+        let master = UserInfo(name: "m", groups: ["system:masters"])
+        #expect(policy.decision(on: access("x", "y"), for: master) == .allowed())
     }
 
     @Test("a refusal is worded as Kubernetes words it")

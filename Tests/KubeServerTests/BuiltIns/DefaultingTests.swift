@@ -144,6 +144,12 @@ struct DefaultingTests {
         #expect(new["spec"]?["ports"]?[0]?["nodePort"] == 30001)
     }
 
+    @Test("what does not apply is absent, and not null")
+    func absentMembers() throws {
+        let namespace = try BuiltInFixture("namespaces").created(#"{"metadata":{"name":"x"}}"#)
+        #expect(Set(namespace.metadata.keys) == ["name", "uid", "creationTimestamp", "labels"])
+    }
+
     struct Case: CustomTestStringConvertible {
         let testDescription: String
         let resource: String

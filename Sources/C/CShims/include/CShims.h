@@ -6,5 +6,6 @@
 
 #include "CurlShims.h"
 #include "OpenSSLShims.h"
+#include "SocketShims.h"
 
 #endif

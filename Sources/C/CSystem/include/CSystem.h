@@ -13,10 +13,4 @@ void csystem_wall_clock(int64_t *seconds, int32_t *nanoseconds);
 /// When a file's content was last changed, and which file it is; zero, or the error number.
 int csystem_file_identity(const char *path, int64_t *seconds, int64_t *nanoseconds, uint64_t *inode, int64_t *size);
 
-struct sockaddr;
-
-/// Accepts a connection whose socket never blocks and is not inherited by other programs; -1 with `errno` for none.
-/// (`accept4` is declared for `_GNU_SOURCE` only.)
-int csystem_accept(int listener, struct sockaddr *address, uint32_t *size);
-
 #endif

@@ -65,6 +65,23 @@ extension PolicyRule {
         wanted.flatMap(\.singles).filter { single in !held.contains { $0.covers(single) } }
     }
 
+    /// The rules with those put together that differ in their verbs only; those on paths stay apart, as in Kubernetes.
+    package static func compact(_ singles: [PolicyRule]) -> [PolicyRule] {
+        var compact: [PolicyRule] = []
+        var places: [PolicyRule: Int] = [:]
+        for single in singles {
+            var scope = single
+            scope.verbs = []
+            if single.paths.isEmpty, let place = places[scope] {
+                compact[place].verbs += single.verbs
+            } else {
+                places[scope] = compact.count
+                compact.append(single)
+            }
+        }
+        return compact
+    }
+
     private var singles: [PolicyRule] {
         verbs.flatMap { verb in
             let onPaths = paths.map { PolicyRule(verbs: [verb], paths: [$0]) }
@@ -84,7 +101,7 @@ extension PolicyRule: CustomStringConvertible {
     /// As Kubernetes prints rules in the error that refuses an escalation.
     package var description: String {
         let lists = [
-            ("NonResourceURLs", paths), ("APIGroups", groups), ("Resources", resources), ("ResourceNames", names),
+            ("APIGroups", groups), ("Resources", resources), ("NonResourceURLs", paths), ("ResourceNames", names),
             ("Verbs", verbs),
         ]
         let parts = lists.filter { !$0.1.isEmpty }.map { name, values in

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import KubeSchema
+
 /// All roles and bindings at one moment, and what follows from them.
 package struct RBACPolicy: Sendable {
     /// A role of a namespace, or of the cluster where the namespace is empty.
@@ -21,9 +23,10 @@ package struct RBACPolicy: Sendable {
 
         func means(_ user: UserInfo) -> Bool {
             switch self {
-            case .user(let name): user.name == name
-            case .group(let name): user.groups.contains(name)
-            case .serviceAccount(let namespace, let name): user.name == "system:serviceaccount:\(namespace):\(name)"
+            case .user(let name): user.name.isExactly(name)
+            case .group(let name): user.groups.contains { $0.isExactly(name) }
+            case .serviceAccount(let namespace, let name):
+                user.name.isExactly("system:serviceaccount:\(namespace):\(name)")
             }
         }
 
@@ -65,27 +68,46 @@ package struct RBACPolicy: Sendable {
         self.bindings = Dictionary(grouping: bindings, by: \.namespace)
     }
 
-    /// Why an access is allowed, or nil when no rule allows it.
-    package func reason(toAllow access: AccessAttributes, for user: UserInfo) -> String? {
-        if user.groups.contains(UserInfo.mastersGroup) { return "" }
-        for (binding, subject) in grants(to: user, in: access.namespace)
-        where roles[binding.role]?.contains(where: { $0.allows(access) }) == true {
-            return binding.reason(subject)
+    /// Whether an access is allowed; a refusal names the roles that are bound to the user and do not exist.
+    package func decision(on access: AccessAttributes, for user: UserInfo) -> AccessDecision {
+        if user.isMaster { return .allowed() }
+        var missing: [RoleID] = []
+        for (binding, subject) in grants(to: user, in: access.namespace) {
+            guard let rules = roles[binding.role] else {
+                missing.append(binding.role)
+                continue
+            }
+            if rules.contains(where: { $0.allows(access) }) { return .allowed(binding.reason(subject)) }
         }
-        return nil
+        return .refused(Self.complaint(about: missing).map { "RBAC: \($0)" } ?? "")
     }
 
-    /// Every rule that a user has in a namespace, or in the whole cluster for an empty one.
-    package func rules(of user: UserInfo, in namespace: String) -> [PolicyRule] {
-        if user.groups.contains(UserInfo.mastersGroup) {
-            return [PolicyRule(verbs: ["*"], groups: ["*"], resources: ["*"]), PolicyRule(verbs: ["*"], paths: ["*"])]
+    /// Every rule that a user has in a namespace, or in the whole cluster for an empty one, without the roles that are
+    /// bound to the user and do not exist: those are in the complaint.
+    package func rules(of user: UserInfo, in namespace: String) -> (rules: [PolicyRule], complaint: String?) {
+        var rules: [PolicyRule] = []
+        var missing: [RoleID] = []
+        for (binding, _) in grants(to: user, in: namespace) {
+            if let found = roles[binding.role] { rules += found } else { missing.append(binding.role) }
         }
-        return grants(to: user, in: namespace).flatMap { roles[$0.binding.role] ?? [] }
+        return (rules, Self.complaint(about: missing))
     }
 
     /// The rules of a role, or nil when there is none of that name.
     package func rules(of role: RoleID) -> [PolicyRule]? {
         roles[role]
+    }
+
+    /// Bindings may name a role before it is made, or after it is gone; Kubernetes mentions it when it refuses.
+    private static func complaint(about missing: [RoleID]) -> String? {
+        var sentences: [String] = []
+        for role in missing {
+            let kind = role.namespace.isEmpty ? "clusterrole" : "role"
+            let sentence = "\(kind).\(ResourceID.rbacGroup) \(role.name.quotedAsInGo) not found"
+            if !sentences.contains(sentence) { sentences.append(sentence) }
+        }
+        guard sentences.count > 1 else { return sentences.first }
+        return "[\(sentences.joined(separator: ", "))]"
     }
 
     private func grants(to user: UserInfo, in namespace: String) -> [(binding: Binding, subject: Subject)] {
@@ -102,5 +124,12 @@ extension AccessAttributes {
         case .resource(let resource): resource.namespace
         case .path: ""
         }
+    }
+}
+
+extension String {
+    /// Swift finds two spellings of one character equal, to Kubernetes they are two users.
+    fileprivate func isExactly(_ other: String) -> Bool {
+        utf8.elementsEqual(other.utf8)
     }
 }

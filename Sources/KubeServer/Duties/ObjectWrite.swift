@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import JSONKit
+
+/// Something that the server itself writes, as the controllers do that run beside Kubernetes' API server.
+package enum ObjectWrite: Sendable {
+    /// Makes an object unless there is one of that name.
+    case create(ResourceID, StorageKey, JSONObject)
+    /// Changes an object if it exists; the change may be made more than once, and may turn out to be none.
+    case change(ResourceID, StorageKey, @Sendable (JSONObject) -> JSONObject)
+    /// Deletes an object if it exists and has this identity.
+    case delete(ResourceID, StorageKey, uid: String)
+}
+
+/// Objects that the server keeps as they should be: what is to be written follows from what is there.
+package protocol Duty: Sendable {
+    /// The resources whose changes may leave something to do.
+    var resources: [ResourceID] { get }
+
+    /// What is to be written after a change; what others have done meanwhile counts.
+    func writes(after change: Change, of resource: ResourceID, in storage: Storage) -> [ObjectWrite]
+
+    /// What is to be written when the server starts on a storage with objects in it.
+    func writesAtStart(in storage: Storage) -> [ObjectWrite]
+}

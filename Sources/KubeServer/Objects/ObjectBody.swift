@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import JSONKit
+
+/// Objects as clients send them.
+enum ObjectBody {
+    private static let accepted = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"]
+
+    /// The object in the body of a request.
+    static func object(
+        in body: [UInt8],
+        contentType: String,
+        _ resource: ServedResource
+    ) throws(APIFailure) -> JSONObject {
+        guard ["application/json", ""].contains(contentType) else {
+            throw APIFailure.unsupportedMediaType(contentType, accepted: accepted)
+        }
+        var object = try json(body)
+        // A body may leave out what the path says.
+        if object.text("apiVersion").isEmpty { object["apiVersion"] = .string(resource.apiVersion) }
+        if object.text("kind").isEmpty { object["kind"] = .string(resource.names.kind) }
+        return object
+    }
+
+    /// An object of JSON, or a failure that says where it ends to be one.
+    static func json(_ body: [UInt8]) throws(APIFailure) -> JSONObject {
+        do throws(JSONError) {
+            return try JSONObject(parsing: body)
+        } catch {
+            throw APIFailure.badRequest("the object provided is unrecognized (must be JSON): \(error)")
+        }
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Synchronization
+
+/// The resources that the server serves; custom ones come and go.
+package final class Registry: Sendable {
+    /// All resources at one moment.
+    package struct Snapshot: Sendable {
+        /// In the order in which discovery lists them.
+        package let resources: [ServedResource]
+        private let index: [String: ServedResource]
+
+        package init(_ resources: [ServedResource]) {
+            self.resources = resources
+            index = Dictionary(resources.map { (Self.key($0.id.group, $0.version, $0.names.plural), $0) }) { $1 }
+        }
+
+        /// The resource of a path, if it is served.
+        package func resource(group: String, version: String, plural: String) -> ServedResource? {
+            index[Self.key(group, version, plural)]
+        }
+
+        private static func key(_ group: String, _ version: String, _ plural: String) -> String {
+            "\(group)/\(version)/\(plural)"
+        }
+    }
+
+    private let builtIn: [ServedResource]
+    private let state: Mutex<Snapshot>
+
+    /// A registry of resources that are always there.
+    package init(_ builtIn: [ServedResource]) {
+        self.builtIn = builtIn
+        state = Mutex(Snapshot(builtIn))
+    }
+
+    /// The resources that are served now.
+    package var snapshot: Snapshot { state.withLock { $0 } }
+
+    /// Serves these resources besides the built-in ones.
+    package func serve(custom resources: [ServedResource]) {
+        state.withLock { $0 = Snapshot(builtIn + resources) }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import KubeCore
+
+/// What a list or a watch is restricted to.
+package struct Selection: Sendable {
+    private let labels: LabelSelector
+    private let fields: FieldSelector
+    /// Whether nothing is left out.
+    package let isEverything: Bool
+
+    /// A selection of a resource's objects; a field that the resource cannot be selected by is a failure.
+    package init(labels: LabelSelector, fields: FieldSelector, of resource: ServedResource) throws(APIFailure) {
+        self.labels = labels
+        self.fields = fields
+        isEverything = labels.isEverything && fields.requirements.isEmpty
+        for requirement in fields.requirements where !resource.isSelectable(by: requirement.field) {
+            throw APIFailure.badRequest("field label not supported: \(requirement.field)")
+        }
+    }
+
+    /// Whether an object is selected.
+    package func contains(_ object: StoredObject) -> Bool {
+        if isEverything { return true }
+        return labels.matches(object.labels)
+            && fields.matches { field in
+                switch field {
+                case "metadata.name": object.key.name
+                case "metadata.namespace": object.key.namespace
+                default: object.fields[field] ?? ""
+                }
+            }
+    }
+}
+
+extension ServedResource {
+    fileprivate func isSelectable(by field: String) -> Bool {
+        field == "metadata.name" || field == "metadata.namespace" && isNamespaced || selectableFields[field] != nil
+    }
+}
