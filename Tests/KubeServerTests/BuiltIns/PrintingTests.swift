@@ -28,7 +28,7 @@ struct PrintingTests {
         ]
     )
     func spans(_ span: Span) {
-        #expect(HumanDuration.text(seconds: span.seconds) == span.text)
+        #expect(HumanDuration.text(ofSeconds: span.seconds) == span.text)
     }
 
     struct Case: CustomTestStringConvertible {

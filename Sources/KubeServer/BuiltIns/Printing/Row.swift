@@ -26,7 +26,7 @@ struct Row: Sendable {
     /// How long ago a time was.
     func since(_ timestamp: String) -> String {
         guard let time = try? Timestamp(parsing: timestamp) else { return "<unknown>" }
-        return HumanDuration.text(seconds: now - time.secondsSinceEpoch)
+        return HumanDuration.text(ofSeconds: now - time.secondsSinceEpoch)
     }
 
     /// Whether a condition of the object is true.

@@ -156,6 +156,6 @@ extension Row {
     fileprivate var jobDuration: String {
         guard let start = try? Timestamp(parsing: text("status", "startTime")) else { return "" }
         let end = (try? Timestamp(parsing: text("status", "completionTime")))?.secondsSinceEpoch ?? now
-        return HumanDuration.text(seconds: end - start.secondsSinceEpoch)
+        return HumanDuration.text(ofSeconds: end - start.secondsSinceEpoch)
     }
 }
