@@ -158,6 +158,8 @@ struct TypeTableTests {
             "allOf": [["$ref": "#/components/schemas/io.k8s.api.apps.v1.DeploymentSpec"]], "default": [:],
         ]
         #expect(deployment["properties"]?["spec"] == reference)
+        let identity: JSONValue = [["group": "apps", "kind": "Deployment", "version": "v1"]]
+        #expect(deployment["x-kubernetes-group-version-kind"] == identity)
         let names = Set(documents.keys)
         #expect(names.contains("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"))
         let container = try #require(documents["io.k8s.api.core.v1.Container"])

@@ -92,7 +92,7 @@ private struct TypeReading {
         switch type {
         case .list(let elements): "[]\(nameInGo(elements))"
         case .map(let values): "map[string]\(nameInGo(values))"
-        case .named(let name): "\(table.resolve(name)?.table.package ?? "v1").\(name)"
+        case .named(let name): "\(table.resolve(name)?.table.version ?? table.version).\(name)"
         case .scalar(.double): "float64"
         case .scalar(.bytes): "[]uint8"
         case .scalar(.time), .scalar(.microTime): "string"

@@ -40,6 +40,9 @@ private struct OpenAPIWriter {
             properties["apiVersion"] = ["type": "string"]
             properties["kind"] = ["type": "string"]
             properties["metadata"] = .object(reference("ObjectMeta", table))
+            document["x-kubernetes-group-version-kind"] = [
+                ["group": .string(table.group), "kind": .string(definition.name), "version": .string(table.version)]
+            ]
         }
         for field in definition.fields { properties[field.name] = .object(schema(of: field, table)) }
         if !properties.isEmpty { document["properties"] = .object(properties) }

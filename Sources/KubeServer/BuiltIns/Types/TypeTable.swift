@@ -19,17 +19,17 @@ package import KubeSchema
 package final class TypeTable: Sendable {
     /// What OpenAPI puts before the names of the types: `io.k8s.api.core.v1`.
     package let name: String
-    /// What Go puts before them: `v1`.
-    package let package: String
+    /// The API group, empty for the core group.
+    package let group: String
     package let definitions: [String: TypeDefinition]
     /// The schemas of the types; fields of the same type share one.
     package let schemas: [String: Schema]
     /// The tables whose types are used here.
     let imports: [TypeTable]
 
-    init(_ name: String, package: String = "v1", imports: [TypeTable] = [], _ texts: String...) {
+    init(_ name: String, group: String = "", imports: [TypeTable] = [], _ texts: String...) {
         self.name = name
-        self.package = package
+        self.group = group
         self.imports = imports
         var definitions: [String: TypeDefinition] = [:]
         for text in texts {
@@ -39,6 +39,9 @@ package final class TypeTable: Sendable {
         var builder = SchemaBuilder(definitions: definitions, imports: imports)
         schemas = builder.schemas()
     }
+
+    /// The version of the group, which is the name of the Go package, too: `v1`.
+    package var version: String { name.split(separator: ".").last.map(String.init) ?? "" }
 
     /// The table and the definition that a name of a field's type stands for.
     package func resolve(_ name: String) -> (table: TypeTable, definition: TypeDefinition)? {
@@ -87,32 +90,64 @@ extension TypeTable {
         coreObjects
     )
 
-    static let admissionV1 = TypeTable("io.k8s.api.admissionregistration.v1", imports: [metaV1], admissionregistration)
+    static let admissionV1 = TypeTable(
+        "io.k8s.api.admissionregistration.v1",
+        group: "admissionregistration.k8s.io",
+        imports: [metaV1],
+        admissionregistration
+    )
     static let apiExtensionsV1 = TypeTable(
         "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1",
+        group: "apiextensions.k8s.io",
         imports: [metaV1],
         apiextensions
     )
     static let apiRegistrationV1 = TypeTable(
         "io.k8s.kube-aggregator.pkg.apis.apiregistration.v1",
+        group: "apiregistration.k8s.io",
         imports: [metaV1],
         apiregistration
     )
-    static let appsV1 = TypeTable("io.k8s.api.apps.v1", imports: [coreV1], apps)
-    static let autoscalingV1 = TypeTable("io.k8s.api.autoscaling.v1", imports: [metaV1], scale)
+    static let appsV1 = TypeTable("io.k8s.api.apps.v1", group: "apps", imports: [coreV1], apps)
+    static let autoscalingV1 = TypeTable("io.k8s.api.autoscaling.v1", group: "autoscaling", imports: [metaV1], scale)
     static let autoscalingV2 = TypeTable(
         "io.k8s.api.autoscaling.v2",
-        package: "v2",
+        group: "autoscaling",
         imports: [coreV1],
         autoscaling
     )
-    static let batchV1 = TypeTable("io.k8s.api.batch.v1", imports: [coreV1], batch)
-    static let coordinationV1 = TypeTable("io.k8s.api.coordination.v1", imports: [metaV1], coordination)
-    static let discoveryV1 = TypeTable("io.k8s.api.discovery.v1", imports: [coreV1], discovery)
-    static let eventsV1 = TypeTable("io.k8s.api.events.v1", imports: [coreV1], events)
-    static let networkingV1 = TypeTable("io.k8s.api.networking.v1", imports: [coreV1], networking)
-    static let policyV1 = TypeTable("io.k8s.api.policy.v1", imports: [metaV1], policy)
-    static let rbacV1 = TypeTable("io.k8s.api.rbac.v1", imports: [metaV1], rbac)
-    static let schedulingV1 = TypeTable("io.k8s.api.scheduling.v1", imports: [coreV1], scheduling)
-    static let storageV1 = TypeTable("io.k8s.api.storage.v1", imports: [coreV1], storage)
+    static let batchV1 = TypeTable("io.k8s.api.batch.v1", group: "batch", imports: [coreV1], batch)
+    static let coordinationV1 = TypeTable(
+        "io.k8s.api.coordination.v1",
+        group: "coordination.k8s.io",
+        imports: [metaV1],
+        coordination
+    )
+    static let discoveryV1 = TypeTable(
+        "io.k8s.api.discovery.v1",
+        group: "discovery.k8s.io",
+        imports: [coreV1],
+        discovery
+    )
+    static let eventsV1 = TypeTable("io.k8s.api.events.v1", group: "events.k8s.io", imports: [coreV1], events)
+    static let networkingV1 = TypeTable(
+        "io.k8s.api.networking.v1",
+        group: "networking.k8s.io",
+        imports: [coreV1],
+        networking
+    )
+    static let policyV1 = TypeTable("io.k8s.api.policy.v1", group: "policy", imports: [metaV1], policy)
+    static let rbacV1 = TypeTable(
+        "io.k8s.api.rbac.v1",
+        group: "rbac.authorization.k8s.io",
+        imports: [metaV1],
+        rbac
+    )
+    static let schedulingV1 = TypeTable(
+        "io.k8s.api.scheduling.v1",
+        group: "scheduling.k8s.io",
+        imports: [coreV1],
+        scheduling
+    )
+    static let storageV1 = TypeTable("io.k8s.api.storage.v1", group: "storage.k8s.io", imports: [coreV1], storage)
 }
