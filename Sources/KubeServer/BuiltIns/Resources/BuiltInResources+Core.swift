@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+
+extension BuiltInResources {
+    /// The resources of the core group.
+    static func core(_ addresses: any ServiceAddresses) -> [ServedResource] {
+        configuration + nodes + [
+            .builtIn(
+                "Pod",
+                "pods",
+                in: "v1",
+                short: ["po"],
+                categories: ["all"],
+                parts: [.status],
+                fields: [
+                    "spec.nodeName", "spec.restartPolicy", "spec.schedulerName", "spec.serviceAccountName",
+                    "spec.hostNetwork", "status.phase", "status.podIP", "status.nominatedNodeName",
+                ],
+                as: PodStrategy()
+            ),
+            .builtIn(
+                "Service",
+                "services",
+                in: "v1",
+                short: ["svc"],
+                categories: ["all"],
+                parts: [.status],
+                fields: ["spec.clusterIP", "spec.type"],
+                as: ServiceStrategy(addresses: addresses)
+            ),
+            .builtIn("Endpoints", "endpoints", in: "v1", short: ["ep"], as: ObjectStrategy(printer: .endpoints)),
+        ]
+    }
+
+    private static var configuration: [ServedResource] {
+        [
+            .builtIn(
+                "Namespace",
+                "namespaces",
+                in: "v1",
+                .cluster,
+                short: ["ns"],
+                parts: [.status],
+                fields: ["status.phase"],
+                as: NamespaceStrategy()
+            ),
+            .builtIn("Secret", "secrets", in: "v1", fields: ["type"], as: SecretStrategy()),
+            .builtIn("ConfigMap", "configmaps", in: "v1", short: ["cm"], as: ConfigMapStrategy()),
+            .builtIn(
+                "ServiceAccount",
+                "serviceaccounts",
+                in: "v1",
+                short: ["sa"],
+                as: ObjectStrategy(printer: .serviceAccounts)
+            ),
+            event,
+            .builtIn("LimitRange", "limitranges", in: "v1", short: ["limits"], as: LimitRangeStrategy()),
+            .builtIn(
+                "ResourceQuota",
+                "resourcequotas",
+                in: "v1",
+                short: ["quota"],
+                parts: [.status],
+                as: ResourceQuotaStrategy()
+            ),
+        ]
+    }
+
+    private static var nodes: [ServedResource] {
+        [
+            .builtIn(
+                "Node",
+                "nodes",
+                in: "v1",
+                .cluster,
+                short: ["no"],
+                parts: [.status],
+                fields: ["spec.unschedulable"],
+                as: NodeStrategy()
+            ),
+            .builtIn(
+                "PersistentVolume",
+                "persistentvolumes",
+                in: "v1",
+                .cluster,
+                short: ["pv"],
+                parts: [.status],
+                as: PersistentVolumeStrategy()
+            ),
+            .builtIn(
+                "PersistentVolumeClaim",
+                "persistentvolumeclaims",
+                in: "v1",
+                short: ["pvc"],
+                parts: [.status],
+                as: PersistentVolumeClaimStrategy()
+            ),
+        ]
+    }
+}
+
+extension BuiltInResources {
+    /// Events of the core group, and the other way to see them.
+    private static var event: ServedResource {
+        var resource = ServedResource.builtIn(
+            "Event",
+            "events",
+            in: "v1",
+            short: ["ev"],
+            fields: [
+                "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid",
+                "involvedObject.apiVersion", "involvedObject.resourceVersion", "involvedObject.fieldPath", "reason",
+                "reportingComponent", "type",
+            ],
+            as: EventStrategy()
+        )
+        resource.selectableFields["source"] = ["source", "component"]
+        return resource
+    }
+
+    /// Events as `events.k8s.io` shows them; field selectors read the form that is stored.
+    static var eventView: ServedResource {
+        var resource = ServedResource.builtIn(
+            "Event",
+            "events",
+            in: "events.k8s.io/v1",
+            short: ["ev"],
+            as: EventViewStrategy()
+        )
+        resource.view = ServedView(stored: event.id, storing: EventForms.core, showing: EventForms.view)
+        resource.selectableFields = event.selectableFields
+        for (field, path) in event.selectableFields where field.hasPrefix("involvedObject.") {
+            resource.selectableFields["regarding.\(path[1])"] = path
+        }
+        resource.selectableFields["reportingController"] = ["reportingComponent"]
+        return resource
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import JSONKit
+internal import KubeSchema
+
+/// Events, in the form in which they are stored: that of the core group.
+struct EventStrategy: BuiltInStrategy {
+    var printer: RowPrinter { .events }
+
+    func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
+        let involved = object.object("involvedObject").text("namespace")
+        let path = FieldPath.root.child("involvedObject", "namespace")
+        let namespace = object.metadata.text("namespace")
+        var errors: [FieldError] = []
+        if involved.isEmpty {
+            if namespace != "default", namespace != "kube-system" {
+                errors.append(.invalid(path, .string(involved), "does not match event.namespace"))
+            }
+        } else if involved != namespace {
+            errors.append(.invalid(path, .string(involved), "does not match event.namespace"))
+        }
+        // Only reporters of the new kind give a time to the microsecond, and they have to tell who they are.
+        if object.has("eventTime"), old == nil { errors += inReporter(object) }
+        return errors
+    }
+
+    private func inReporter(_ object: JSONObject) -> [FieldError] {
+        var errors: [FieldError] = []
+        let controller = object.text("reportingComponent")
+        let path = FieldPath.root.child("reportingController")
+        if controller.isEmpty { errors.append(.required(path)) }
+        errors +=
+            controller.isEmpty
+            ? []
+            : ObjectNames.qualifiedNameErrors(controller).map {
+                .invalid(path, .string(controller), $0)
+            }
+        for field in ["reportingInstance", "action", "reason"] where !object.has(field) {
+            errors.append(.required(.root.child(field)))
+        }
+        return errors
+    }
+}
+
+/// Events as `events.k8s.io` shows them, of which the table prints the stored form.
+struct EventViewStrategy: BuiltInStrategy {
+    private static let stored = EventStrategy()
+
+    var printer: RowPrinter { .events }
+
+    func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
+        Self.stored.errors(in: EventForms.core(object), replacing: old.map(EventForms.core))
+    }
+
+    func cells(of object: JSONObject, now: Int64) -> [JSONValue]? {
+        Self.stored.cells(of: EventForms.core(object), now: now)
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import JSONKit
+
+/// Namespaces, which carry their own name as a label and go only when they are empty.
+struct NamespaceStrategy: BuiltInStrategy {
+    /// The entry of `spec.finalizers` that stays until everything in the namespace is deleted.
+    private static let finalizer = "kubernetes"
+
+    var printer: RowPrinter { .namespaces }
+
+    func nameErrors(_ name: String) -> [String] { ObjectNames.labelErrors(name) }
+
+    func prepare(_ object: inout JSONObject, replacing old: JSONObject?) {
+        let name = object.metadata["name"] ?? ""
+        object.metadata.make("labels") { $0["kubernetes.io/metadata.name"] = name }
+        if let old {
+            // Its finalizers have a path of their own: `namespaces/x/finalize`.
+            object.make("spec") { $0["finalizers"] = old.object("spec")["finalizers"] }
+        } else {
+            object.make("spec") { spec in
+                var finalizers = spec.strings("finalizers")
+                if !finalizers.contains(Self.finalizer) { finalizers.append(Self.finalizer) }
+                spec["finalizers"] = .array(finalizers.map { .string($0) })
+            }
+            object["status"] = ["phase": "Active"]
+        }
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import JSONKit
+internal import KubeSchema
+
+extension ServiceStrategy {
+    func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
+        let spec = object.object("spec")
+        let path = FieldPath.root.child("spec")
+        let type = spec.text("type")
+        let isHeadless = spec.text("clusterIP") == "None"
+        var errors: [FieldError] = []
+        if !spec.has("ports"), !isHeadless, type != "ExternalName" { errors.append(.required(path.child("ports"))) }
+        if type == "ExternalName" { errors += inExternalName(spec, at: path) }
+        errors += inPorts(spec, at: path.child("ports"))
+        for (key, value) in spec.texts("selector").sorted(by: { $0.key < $1.key }) {
+            let place = path.child("selector")
+            errors += ObjectNames.qualifiedNameErrors(key).map { .invalid(place, .string(key), $0) }
+            errors += ObjectNames.labelValueErrors(value).map { .invalid(place, .string(value), $0) }
+        }
+        errors += FieldError.unknownWord(
+            path.child("sessionAffinity"),
+            spec.text("sessionAffinity"),
+            known: ["ClientIP", "None"]
+        )
+        errors += FieldError.unknownWord(
+            path.child("type"),
+            type,
+            known: ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"]
+        )
+        errors += inAddress(spec, at: path)
+        guard let old else { return errors }
+        return errors + inChange(of: spec, from: old.object("spec"), at: path)
+    }
+
+    private func inExternalName(_ spec: JSONObject, at path: FieldPath) -> [FieldError] {
+        let name = spec.text("externalName")
+        let place = path.child("externalName")
+        return FieldError.required(place, name.hasSuffix(".") ? String(name.dropLast()) : name) {
+            ObjectNames.subdomainErrors($0)
+        }
+    }
+
+    private func inPorts(_ spec: JSONObject, at path: FieldPath) -> [FieldError] {
+        let ports = spec.list("ports")
+        var errors: [FieldError] = []
+        var names: Set<String> = []
+        var numbers: Set<String> = []
+        for (index, port) in ports.enumerated() {
+            let place = path.index(index)
+            let name = port.text("name")
+            if name.isEmpty {
+                if ports.count > 1 { errors.append(.required(place.child("name"))) }
+            } else {
+                errors += ObjectNames.labelErrors(name).map { .invalid(place.child("name"), .string(name), $0) }
+                if !names.insert(name).inserted { errors.append(.duplicate(place.child("name"), .string(name))) }
+            }
+            errors += FieldError.port(place.child("port"), port.int("port") ?? 0)
+            let word = port.text("protocol")
+            errors += FieldError.unknownWord(place.child("protocol"), word, known: ["SCTP", "TCP", "UDP"])
+            if let target = port.int("targetPort") {
+                errors += FieldError.port(place.child("targetPort"), target)
+            } else if let target = port["targetPort"]?.string {
+                errors += NameGrammar.portErrors(target).map {
+                    .invalid(place.child("targetPort"), .string(target), $0)
+                }
+            }
+            let identity = "\(port.int("port") ?? 0)/\(word)"
+            if !numbers.insert(identity).inserted {
+                let key: JSONValue = ["port": port["port"] ?? 0, "protocol": .string(word)]
+                errors.append(.duplicate(place, key))
+            }
+            errors += inNodePort(port, at: place.child("nodePort"))
+        }
+        return errors
+    }
+
+    private func inNodePort(_ port: JSONObject, at path: FieldPath) -> [FieldError] {
+        guard let number = port.int("nodePort"), number != 0, !(30_000...32_767).contains(number) else { return [] }
+        let detail = "provided port is not in the valid range. The range of valid ports is 30000-32767"
+        return [.invalid(path, .number(JSONNumber(number)), detail)]
+    }
+
+    private func inAddress(_ spec: JSONObject, at path: FieldPath) -> [FieldError] {
+        let address = spec.text("clusterIP")
+        if spec.text("type") == "ExternalName" || address.isEmpty || address == "None" { return [] }
+        let octets = address.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+        let place = path.child("clusterIPs").index(0)
+        guard octets.count == 4, octets.allSatisfy({ $0 != nil }) else {
+            let detail = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"
+            return [.invalid(place, .string(address), detail)]
+        }
+        let isInRange = octets[0] == 10 && (octets[1] ?? 0) & 0xF0 == 96
+        if isInRange { return [] }
+        let detail = "failed to allocate IP \(address): the provided network does not match the current range"
+        return [.invalid(path.child("clusterIPs"), .array([.string(address)]), detail)]
+    }
+
+    private func inChange(of spec: JSONObject, from old: JSONObject, at path: FieldPath) -> [FieldError] {
+        let types = [spec.text("type"), old.text("type")]
+        guard !types.contains("ExternalName"), old.has("clusterIP"), spec["clusterIP"] != old["clusterIP"] else {
+            return []
+        }
+        let place = path.child("clusterIPs").index(0)
+        return [.invalid(place, spec["clusterIPs"] ?? .null, "may not change once set")]
+    }
+}
