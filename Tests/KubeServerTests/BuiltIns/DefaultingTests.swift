@@ -147,7 +147,7 @@ struct DefaultingTests {
     @Test("what does not apply is absent, and not null")
     func absentMembers() throws {
         let namespace = try BuiltInFixture("namespaces").created(#"{"metadata":{"name":"x"}}"#)
-        #expect(Set(namespace.metadata.keys) == ["name", "uid", "creationTimestamp", "labels"])
+        #expect(Set(namespace.metadata.keys) == ["name", "uid", "creationTimestamp", "labels", "managedFields"])
     }
 
     struct Case: CustomTestStringConvertible {
