@@ -75,7 +75,8 @@ package struct HTTPClientError: Error, Equatable {
     /// Whether the server may have seen any of the request; if not, every request may be repeated.
     package let requestWasSent: Bool
 
-    init(_ code: Code, request: String, reason: String, requestWasSent: Bool = false) {
+    /// An error of a request; fakes of transports make them, too.
+    package init(_ code: Code, request: String, reason: String, requestWasSent: Bool = false) {
         self.code = code
         self.request = request
         self.reason = reason

@@ -11,10 +11,13 @@ struct SampleServer {
     let server: APIServer
     let client: InProcessClient
 
-    init() throws {
-        let storage = Storage()
-        let server = APIServer(storage: storage, registry: Registry(try Self.resources())) { _, _ in
-            UserInfo(name: "tester", groups: [UserInfo.mastersGroup])
+    /// Everyone is let in, unless a guard says otherwise.
+    init(storage: Storage = Storage(), guardedBy guarding: Guard? = nil) throws {
+        let server = APIServer(storage: storage, registry: Registry(try Self.resources())) {
+            request,
+            info throws(APIFailure) in
+            guard let guarding else { return UserInfo(name: "tester", groups: [UserInfo.mastersGroup]) }
+            return try guarding.admit(request, info)
         }
         self.server = server
         client = InProcessClient { await server.handle($0) }
@@ -60,10 +63,12 @@ struct SampleServer {
         _ target: String,
         _ body: String = "",
         contentType: String = "application/json",
-        accept: String? = nil
+        accept: String? = nil,
+        more: [(String, String)] = []
     ) async throws -> (status: Int, json: JSONValue) {
         var fields: HTTPFields = ["Content-Type": contentType]
         fields["Accept"] = accept
+        for (name, value) in more { fields.append(name, value) }
         let reply = try await client.send(method, target, fields: fields, body: Array(body.utf8))
         return (reply.status.code, try JSONValue(parsing: reply.body))
     }
