@@ -72,6 +72,13 @@ fuzz: ## Fuzz every reader of foreign bytes, ten minutes each (FUZZ_SECONDS=600,
 	@Scripts/setup $(BUILD_NEEDS)
 	Scripts/fuzz $(TARGET)
 
+.PHONY: asan
+asan: ## Run all tests under the address sanitizer
+	@Scripts/setup $(TEST_NEEDS)
+	@Scripts/python-packages Tests/requirements.txt
+	@# Leaks are not looked for: it takes Swift's weak references and static values for lost.
+	ASAN_OPTIONS=detect_leaks=0 swift test --parallel --disable-xctest --sanitize=address --scratch-path .build/asan
+
 .PHONY: check
 check: ## All gates: lint, debug and release build, documentation, tests
 	@$(MAKE) lint

@@ -83,10 +83,10 @@ struct StreamTests {
     func slowReader() async throws {
         let source = Source()
         let server = source.server(bytes: 32 * 1_024 * 1_024)
-        let client = try HTTPClient.forTest { $0.timeouts.idle = .milliseconds(300) }
+        let client = try HTTPClient.forTest { $0.timeouts.idle = .seconds(1) }
         let response = try await client.stream(.init(.get, server.url()))
         _ = try await source.sentWhenStuck()
-        try await Task.sleep(for: .milliseconds(400))
+        try await Task.sleep(for: .milliseconds(1_200))
         #expect(try await response.body.collect(upTo: .max).count == 32 * 1_024 * 1_024)
     }
 
@@ -97,7 +97,7 @@ struct StreamTests {
             connection.send("HTTP/1.1 200 OK\nContent-Length: 10\n\nhello")
             connection.waitForClose()
         }
-        let client = try HTTPClient.forTest { $0.timeouts.idle = .milliseconds(100) }
+        let client = try HTTPClient.forTest { $0.timeouts.idle = .seconds(1) }
         let response = try await client.stream(.init(.get, server.url()))
         var iterator = response.body.makeAsyncIterator()
         #expect(try await iterator.next() == Array("hello".utf8))
