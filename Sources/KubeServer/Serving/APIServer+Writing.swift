@@ -101,14 +101,11 @@ extension APIServer {
 
     private func checkNamespace(of call: ResourceCall) throws(APIFailure) {
         guard call.resource.isNamespaced else { return }
-        let namespaces = ResourceID(group: "", plural: "namespaces")
         let name = call.target.namespace
-        guard let namespace = storage.object(namespaces, StorageKey(name: name)) else {
-            throw APIFailure.notFound(namespaces, name)
+        guard let namespace: PartialObject = storage.read(.namespaces, StorageKey(name: name)) else {
+            throw APIFailure.notFound(.namespaces, name)
         }
-        guard let tree = try? JSONValue(parsing: [UInt8(ascii: "{")] + namespace.members + [UInt8(ascii: "}")]),
-            tree["metadata"]?["deletionTimestamp"] == nil
-        else {
+        guard namespace.metadata.deletionTimestamp == nil else {
             throw APIFailure.forbidden(
                 call.resource.id,
                 call.target.name,

@@ -187,6 +187,19 @@ struct VerbTests {
         #expect(gone.json["details"]?["name"]?.string == "y")
     }
 
+    @Test("a namespace that is being deleted takes nothing new")
+    func terminatingNamespace() async throws {
+        let server = try await server()
+        let held = #"{"metadata": {"name": "b", "finalizers": ["example.com/hold"]}}"#
+        _ = try await server.send(.post, "/api/v1/namespaces", held)
+        let target = "/apis/example.com/v1/namespaces/b/widgets"
+        #expect(try await server.send(.post, target, widget("x")).status == 201)
+        _ = try await server.send(.delete, "/api/v1/namespaces/b")
+        let (status, json) = try await server.send(.post, target, widget("y"))
+        #expect(status == 403)
+        #expect(json["message"]?.string?.hasSuffix("in namespace b because it is being terminated") == true)
+    }
+
     @Test("lists are paged, selected and shown as tables")
     func lists() async throws {
         let server = try await server()
