@@ -14,10 +14,10 @@ struct OpenSSLCommandTests {
     func verification() throws {
         let chain = try Chain()
         let server = try chain.server()
-        let command = try OpenSSLCommand()
-        try command.write("root.pem", chain.root.certificate.pem)
-        try command.write("intermediates.pem", server.intermediates.map(\.pem).joined())
-        try command.write("server.pem", server.certificate.pem)
+        let command = OpenSSLCommand()
+        command.write("root.pem", chain.root.certificate.pem)
+        command.write("intermediates.pem", server.intermediates.map(\.pem).joined())
+        command.write("server.pem", server.certificate.pem)
         let options = "-x509_strict -CAfile root.pem -untrusted intermediates.pem -purpose sslserver"
         let noon = Chain.noon.secondsSinceEpoch
         let good = try command.run("verify \(options) -attime \(noon) -verify_hostname api.example.test server.pem")
@@ -42,8 +42,8 @@ struct OpenSSLCommandTests {
             usages: [.serverAuthentication, .clientAuthentication],
             key: try PrivateKey(pem: PublishedKeys.rsaPKCS1)
         ).certificate
-        let command = try OpenSSLCommand()
-        try command.write("certificate.pem", certificate.pem)
+        let command = OpenSSLCommand()
+        command.write("certificate.pem", certificate.pem)
         let options = "-noout -text -certopt ext_parse -nameopt RFC2253 -serial -fingerprint -sha256"
         let (status, text) = try command.run("x509 -in certificate.pem \(options)")
         #expect(status == 0)
@@ -64,12 +64,12 @@ struct OpenSSLCommandTests {
 
     @Test("it verifies signatures and reads keys")
     func signatures() throws {
-        let command = try OpenSSLCommand()
-        try command.write("message", "a message")
+        let command = OpenSSLCommand()
+        command.write("message", "a message")
         for (name, key) in [("p256", try PrivateKey.generate()), ("rsa", try PrivateKey(pem: PublishedKeys.rsaPKCS1))] {
-            try command.write("\(name).sig", try key.signature(of: Array("a message".utf8)))
-            try command.write("\(name).pub", try key.publicKey.pem)
-            try command.write("\(name).key", try key.pem.exposed)
+            command.write("\(name).sig", try key.signature(of: Array("a message".utf8)))
+            command.write("\(name).pub", try key.publicKey.pem)
+            command.write("\(name).key", try key.pem.exposed)
             let verified = try command.run("dgst -sha256 -verify \(name).pub -signature \(name).sig message")
             #expect(verified == (0, "Verified OK\n"))
             let checked = try command.run("pkey -in \(name).key -check -noout")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import TestSupport
 import Testing
 
 /// The `openssl` command: somebody else's reading of what this room writes.
@@ -10,43 +11,25 @@ final class OpenSSLCommand {
     /// Whether the machine has the command.
     static let isInstalled = unsafe system("openssl version >/dev/null 2>&1") == 0
 
-    private let folder: String
-
-    init() throws {
-        var template = Array("/tmp/portolan-openssl-XXXXXX".utf8CString)
-        folder = try unsafe template.withUnsafeMutableBufferPointer { buffer in
-            guard let start = buffer.baseAddress, unsafe mkdtemp(start) != nil else { throw Failure.noFolder }
-            return unsafe String(cString: start)
-        }
-    }
-
-    deinit {
-        unsafe system("rm -r '\(folder)'")
-    }
+    private let folder = TemporaryFolder()
 
     enum Failure: Error {
-        case noFolder
-        case cannotWrite(String)
         case cannotRun
     }
 
     /// Puts a file into the folder, under a plain name.
-    func write(_ name: String, _ contents: [UInt8]) throws {
-        guard let file = unsafe fopen("\(folder)/\(name)", "w") else { throw Failure.cannotWrite(name) }
-        defer { unsafe fclose(file) }
-        guard unsafe fwrite(contents, 1, contents.count, file) == contents.count else {
-            throw Failure.cannotWrite(name)
-        }
+    func write(_ name: String, _ contents: [UInt8]) {
+        folder.write(name, contents)
     }
 
     /// Puts a text into the folder, under a plain name.
-    func write(_ name: String, _ contents: String) throws {
-        try write(name, Array(contents.utf8))
+    func write(_ name: String, _ contents: String) {
+        folder.write(name, contents)
     }
 
     /// Runs the command in the folder and returns its exit status and everything it prints.
     func run(_ arguments: String) throws -> (status: CInt, output: String) {
-        guard let pipe = unsafe popen("cd '\(folder)' && openssl \(arguments) 2>&1", "r") else {
+        guard let pipe = unsafe popen("cd '\(folder.path)' && openssl \(arguments) 2>&1", "r") else {
             throw Failure.cannotRun
         }
         var output: [UInt8] = []
