@@ -110,11 +110,30 @@ extension Storage {
         }
     }
 
-    /// Returns when something has been written to a resource after a resource version, or at the deadline.
+    /// What somebody finds who follows all resources.
+    package enum AllNews: Sendable {
+        /// Changes in order, and the resource version up to which there are no others.
+        case changes([ResourceChange], through: UInt64)
+        /// The history does not reach back that far.
+        case forgotten
+    }
+
+    /// The changes of all resources after a resource version, at most `limit` of them.
+    package func news(after revision: UInt64, limit: Int = 500) -> AllNews {
+        state.withLock { state in
+            guard let changes = state.changes(after: revision, limit: limit) else { return .forgotten }
+            guard changes.count == limit, let last = changes.last else {
+                return .changes(changes, through: state.revision)
+            }
+            return .changes(changes, through: last.change.resourceVersion)
+        }
+    }
+
+    /// Returns when something has been written to a resource (nil: to any) after a resource version, or at the deadline.
     ///
     /// It returns as well when the task is cancelled.
     package func waitForNews(
-        of resource: ResourceID,
+        of resource: ResourceID?,
         after revision: UInt64,
         until deadline: ContinuousClock.Instant
     ) async {
@@ -137,7 +156,13 @@ extension Storage {
         waiting.withLock { $0.leave(before: now) }.resume()
     }
 
-    private func hasNews(of resource: ResourceID, after revision: UInt64) -> Bool {
-        state.withLock { $0.shelf(resource).hasChanges(after: revision) }
+    /// When the first of those who wait has waited long enough; nil while nobody waits.
+    package var nextDeadline: ContinuousClock.Instant? { waiting.withLock { $0.nextDeadline } }
+
+    private func hasNews(of resource: ResourceID?, after revision: UInt64) -> Bool {
+        state.withLock { state in
+            guard let resource else { return state.revision > revision }
+            return state.shelf(resource).hasChanges(after: revision)
+        }
     }
 }

@@ -21,6 +21,17 @@ struct StorageState {
     /// The resources that have or had objects.
     var resources: [ResourceID] { Array(shelves.keys) }
 
+    /// The changes of all resources after a resource version in their order, at most `limit`; nil when some are forgotten.
+    func changes(after revision: UInt64, limit: Int) -> [ResourceChange]? {
+        var changes: [ResourceChange] = []
+        for (resource, shelf) in shelves where shelf.hasChanges(after: revision) {
+            guard let own = shelf.changes(after: revision, limit: limit) else { return nil }
+            changes += own.map { ResourceChange(resource: resource, change: $0) }
+        }
+        changes.sort { $0.change.resourceVersion < $1.change.resourceVersion }
+        return Array(changes.prefix(limit))
+    }
+
     /// Replaces the state `previous` of an object, nil for none, with the one that `make` returns, or deletes it.
     ///
     /// Nil when the object has another state by now: whoever decided on the old one decides again.

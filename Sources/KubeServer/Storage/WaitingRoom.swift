@@ -2,19 +2,20 @@
 
 internal import Basics
 
-/// Those who wait for a resource to change.
+/// Those who wait for a resource to change, or for anything to change.
 ///
 /// It hands out their continuations; the caller resumes them, without a lock.
 struct WaitingRoom {
     typealias Waiter = CheckedContinuation<Void, Never>
 
     private struct Guest {
-        let resource: ResourceID
+        let resource: ResourceID?
         let waiter: Waiter
     }
 
     private var guests: [Int: Guest] = [:]
-    private var places: [ResourceID: Set<Int>] = [:]
+    /// The places of those who wait for a resource; those who wait for anything stand under nil.
+    private var places: [ResourceID?: Set<Int>] = [:]
     private var deadlines = IndexedHeap<Int, ContinuousClock.Instant>()
     private var lastPlace = 0
 
@@ -26,7 +27,7 @@ struct WaitingRoom {
 
     mutating func enter(
         _ place: Int,
-        _ resource: ResourceID,
+        _ resource: ResourceID?,
         _ deadline: ContinuousClock.Instant,
         _ waiter: Waiter
     ) {
@@ -43,16 +44,20 @@ struct WaitingRoom {
         return Departure(waiters: [guest.waiter])
     }
 
-    /// Everyone who waits for a resource.
+    /// Everyone whom a change of a resource concerns.
     mutating func leave(all resource: ResourceID) -> Departure {
-        guard let leaving = places.removeValue(forKey: resource) else { return Departure() }
         var departure = Departure()
-        for place in leaving {
-            deadlines[place] = nil
-            if let guest = guests.removeValue(forKey: place) { departure.waiters.append(guest.waiter) }
+        for concern in [resource, nil] {
+            for place in places.removeValue(forKey: concern) ?? [] {
+                deadlines[place] = nil
+                if let guest = guests.removeValue(forKey: place) { departure.waiters.append(guest.waiter) }
+            }
         }
         return departure
     }
+
+    /// The earliest deadline.
+    var nextDeadline: ContinuousClock.Instant? { deadlines.min?.priority }
 
     /// Everyone whose deadline is over.
     mutating func leave(before now: ContinuousClock.Instant) -> Departure {
