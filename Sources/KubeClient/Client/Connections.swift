@@ -91,7 +91,7 @@ final class Connections: Sendable {
             return try material.read()
         } catch {
             guard case .file(let path) = material else { return nil }
-            throw CredentialError("cannot read the \(name) in \(path): \(error)")
+            throw CredentialError("cannot read the \(name) in \(path): \(error.reason)")
         }
     }
 }
