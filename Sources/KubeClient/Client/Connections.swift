@@ -2,6 +2,7 @@
 
 internal import Basics
 internal import EventLoop
+internal import FileKit
 internal import HTTPClient
 internal import Synchronization
 
