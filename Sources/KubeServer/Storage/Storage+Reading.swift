@@ -60,3 +60,33 @@ extension Storage {
         }
     }
 }
+
+extension Storage {
+    /// What somebody finds who follows all resources.
+    package enum AllNews: Sendable {
+        /// Changes in order, and the resource version up to which there are no others.
+        case changes([ResourceChange], through: UInt64)
+        /// The history does not reach back that far.
+        case forgotten
+    }
+
+    /// The changes of all resources after a resource version, at most `limit` of them.
+    package func news(after revision: UInt64, limit: Int = 500) -> AllNews {
+        state.withLock { state in
+            guard let changes = state.changes(after: revision, limit: limit) else { return .forgotten }
+            guard changes.count == limit, let last = changes.last else {
+                return .changes(changes, through: state.revision)
+            }
+            return .changes(changes, through: last.change.resourceVersion)
+        }
+    }
+}
+
+extension Storage {
+    /// Shows what another storage held at a resource version, or at the earliest one that it remembers.
+    func show(_ other: Storage, at revision: UInt64) {
+        let present = other.state.withLock { $0 }
+        state.withLock { $0 = present.rewound(to: revision) }
+        waiting.withLock { $0.leaveAll() }.resume()
+    }
+}

@@ -3,12 +3,13 @@
 internal import Synchronization
 
 extension Storage {
-    /// Returns when something has been written to a resource after a resource version, or at the deadline.
+    /// Returns when something has been written to a resource (nil: to any) after a resource version, or at the
+    /// deadline.
     ///
     /// It returns as well when the task is cancelled. Deadlines are kept by ``run()``, or by whoever calls
     /// ``endWaits(before:)``.
     package func waitForNews(
-        of resource: ResourceID,
+        of resource: ResourceID?,
         after revision: UInt64,
         until deadline: ContinuousClock.Instant
     ) async {
@@ -32,8 +33,14 @@ extension Storage {
         waiting.withLock { $0.leave(before: now) }.resume()
     }
 
-    private func hasNews(of resource: ResourceID, after revision: UInt64) -> Bool {
-        state.withLock { $0.shelf(resource).hasChanges(after: revision) }
+    /// When the first of those who wait has waited long enough; nil while nobody waits.
+    package var nextDeadline: ContinuousClock.Instant? { waiting.withLock { $0.nextDeadline } }
+
+    private func hasNews(of resource: ResourceID?, after revision: UInt64) -> Bool {
+        state.withLock { state in
+            guard let resource else { return state.revision > revision }
+            return state.shelf(resource).hasChanges(after: revision)
+        }
     }
 }
 

@@ -21,6 +21,17 @@ struct StorageState: Sendable {
         shelves[resource] ?? Shelf(compactedRevision: forgottenRevision)
     }
 
+    /// The changes of all resources after a resource version in their order, at most `limit`; nil when some are forgotten.
+    func changes(after revision: UInt64, limit: Int) -> [ResourceChange]? {
+        var changes: [ResourceChange] = []
+        for (resource, shelf) in shelves where shelf.hasChanges(after: revision) {
+            guard let own = shelf.changes(after: revision, limit: limit) else { return nil }
+            changes += own.map { ResourceChange(resource: resource, change: $0) }
+        }
+        changes.sort { $0.change.resourceVersion < $1.change.resourceVersion }
+        return Array(changes.prefix(limit))
+    }
+
     /// The resource version that a write gets which replaces the state `previous` of an object, nil for none.
     ///
     /// Nil when the object has another state by now: whoever decided on the old one decides again.
@@ -43,6 +54,16 @@ struct StorageState: Sendable {
     /// Goes on to a later resource version, without a write.
     mutating func advance(to later: UInt64) {
         revision = max(revision, later)
+    }
+
+    /// The state as it was at a resource version, or at the earliest one to which the history reaches back.
+    func rewound(to moment: UInt64) -> StorageState {
+        var past = self
+        past.revision = min(revision, max(moment, shelves.values.map(\.compactedRevision).max() ?? 0))
+        for (resource, shelf) in shelves where shelf.hasChanges(after: past.revision) {
+            past.shelves[resource] = shelf.rewound(to: past.revision)
+        }
+        return past
     }
 
     // MARK: - From a journal

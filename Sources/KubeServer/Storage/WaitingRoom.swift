@@ -2,19 +2,20 @@
 
 internal import Basics
 
-/// Those who wait for a resource to change.
+/// Those who wait for a resource to change, or for anything to change.
 ///
 /// It hands out their continuations; the caller resumes them, without a lock.
 struct WaitingRoom {
     typealias Waiter = CheckedContinuation<Void, Never>
 
     private struct Guest {
-        let resource: ResourceID
+        let resource: ResourceID?
         let waiter: Waiter
     }
 
     private var guests: [Int: Guest] = [:]
-    private var places: [ResourceID: Set<Int>] = [:]
+    /// The places of those who wait for a resource; those who wait for anything stand under nil.
+    private var places: [ResourceID?: Set<Int>] = [:]
     private var deadlines = IndexedHeap<Int, ContinuousClock.Instant>()
     private var lastPlace = 0
     /// Who ends waits at their deadlines, while it sleeps until the earliest one that it knows.
@@ -29,7 +30,7 @@ struct WaitingRoom {
     /// Lets a guest in; the timekeeper has to be woken when it would sleep beyond the deadline.
     mutating func enter(
         _ place: Int,
-        _ resource: ResourceID,
+        _ resource: ResourceID?,
         _ deadline: ContinuousClock.Instant,
         _ waiter: Waiter
     ) -> Departure {
@@ -43,7 +44,7 @@ struct WaitingRoom {
     /// Lets the timekeeper sleep; it is woken at once when there is an earlier deadline than the one it knows.
     mutating func enter(timekeeper place: Int, wakesAt: ContinuousClock.Instant?, _ waiter: Waiter) -> Departure {
         timekeeper = (place, wakesAt, waiter)
-        guard let earliest, wakesAt.map({ earliest < $0 }) ?? true else { return Departure() }
+        guard let nextDeadline, wakesAt.map({ nextDeadline < $0 }) ?? true else { return Departure() }
         return leave(place)
     }
 
@@ -52,8 +53,8 @@ struct WaitingRoom {
         timekeeper.map { leave($0.place) } ?? Departure()
     }
 
-    /// When the first of the guests has to go.
-    var earliest: ContinuousClock.Instant? { deadlines.min?.priority }
+    /// The earliest deadline.
+    var nextDeadline: ContinuousClock.Instant? { deadlines.min?.priority }
 
     /// The guest of a place, unless it has left or was never there.
     mutating func leave(_ place: Int) -> Departure {
@@ -67,13 +68,14 @@ struct WaitingRoom {
         return Departure(waiters: [guest.waiter])
     }
 
-    /// Everyone who waits for a resource.
+    /// Everyone whom a change of a resource concerns.
     mutating func leave(all resource: ResourceID) -> Departure {
-        guard let leaving = places.removeValue(forKey: resource) else { return Departure() }
         var departure = Departure()
-        for place in leaving {
-            deadlines[place] = nil
-            if let guest = guests.removeValue(forKey: place) { departure.waiters.append(guest.waiter) }
+        for concern in [resource, nil] {
+            for place in places.removeValue(forKey: concern) ?? [] {
+                deadlines[place] = nil
+                if let guest = guests.removeValue(forKey: place) { departure.waiters.append(guest.waiter) }
+            }
         }
         return departure
     }
@@ -81,7 +83,7 @@ struct WaitingRoom {
     /// Everyone.
     mutating func leaveAll() -> Departure {
         var departure = Departure()
-        for resource in Array(places.keys) { departure.waiters += leave(all: resource).waiters }
+        for place in Array(guests.keys) { departure.waiters += leave(place).waiters }
         return departure
     }
 
