@@ -55,7 +55,10 @@ package final class ControlPlane: Sendable {
         await duties.settle()
         let address = try await http.start()
         try await started(access(at: address))
-        await duties.run()
+        await withDiscardingTaskGroup { [storage, duties] group in
+            group.addTask { await storage.run() }
+            group.addTask { await duties.run() }
+        }
         await http.stop()
     }
 
