@@ -35,7 +35,7 @@ struct Shelf: Sendable {
 
     /// Puts a state of an object in place, as if it had always been there.
     mutating func restore(_ object: StoredObject) {
-        if objects.object(at: object.key) == nil { objects.insert(object) } else { objects.replace(with: object) }
+        objects.put(object)
     }
 
     /// Takes an object away, as if it had never been there; false when there is none.
@@ -70,8 +70,7 @@ struct Shelf: Sendable {
 extension SortedObjects {
     mutating func apply(_ change: Change) {
         switch change.kind {
-        case .created: insert(change.object)
-        case .updated: replace(with: change.object)
+        case .created, .updated: put(change.object)
         case .deleted: remove(change.object.key)
         }
     }
@@ -82,8 +81,7 @@ extension SortedObjects {
         for change in changes.reversed() {
             switch (change.kind, change.previous) {
             case (.created, _): past.remove(change.object.key)
-            case (.updated, let previous?): past.replace(with: previous)
-            case (.deleted, let previous?): past.insert(previous)
+            case (.updated, let previous?), (.deleted, let previous?): past.put(previous)
             case (_, nil): preconditionFailure("an update or a deletion without a previous state")
             }
         }
