@@ -47,7 +47,8 @@ struct Architecture {
                 "JSONKit",
                 "KubeCore",
                 "KubeMerge",
-                "KubeSchema"
+                "KubeSchema",
+                "CZlib"
             ),
 
             "KubeClient": Room(
@@ -85,6 +86,7 @@ struct Architecture {
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],
             "CYAML": ["YAMLKit"],
+            "CZlib": ["KubeServer"],
             "CShims": ["HTTPClient", "HTTPServer"],
             "CBuildInfo": ["PortolanCLI"],
         ]
