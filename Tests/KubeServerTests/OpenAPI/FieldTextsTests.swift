@@ -31,7 +31,7 @@ struct FieldTextsTests {
             for (field, text) in fields {
                 #expect(names.contains(field), "\(type).\(field)")
                 #expect(text.hasSuffix("."), "\(type).\(field)")
-                #expect(text.first?.isUppercase == true || text.first == "$" || text.hasPrefix("linux"), "\(text)")
+                #expect(text.first?.isUppercase == true, "\(text)")
             }
         }
     }

@@ -29,7 +29,8 @@ extension FieldTexts {
           stdin                    Whether the container has a standard input that somebody can attach to.
           stdinOnce                Whether the standard input ends with the first who attached to it.
           tty                      Whether the container has a terminal; needs stdin.
-          targetContainerName      The container whose processes an ephemeral container sees.
+        EphemeralContainer
+          targetContainerName The container whose processes this one sees.
         ContainerPort
           name          A name for the port, which services can use; unique in the pod.
           containerPort The number of the port in the container.

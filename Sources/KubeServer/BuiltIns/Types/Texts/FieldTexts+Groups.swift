@@ -4,7 +4,8 @@ extension FieldTexts {
     /// Roles and their bindings.
     static let rbac = #"""
         Role, ClusterRole
-          rules           What may be done; whatever one of them allows.
+          rules What may be done; whatever one of them allows.
+        ClusterRole
           aggregationRule The roles whose rules this one has; its own are then overwritten.
         RoleBinding, ClusterRoleBinding
           subjects Who has the role.

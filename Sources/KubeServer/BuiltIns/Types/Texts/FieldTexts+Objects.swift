@@ -69,10 +69,11 @@ extension FieldTexts {
         NamespaceCondition, NodeCondition
           type               What the condition is about.
           status             True, False or Unknown.
-          lastHeartbeatTime  When it was last looked at.
           lastTransitionTime When the status last changed.
           reason             Why, in one word.
           message            Why, in a sentence.
+        NodeCondition
+          lastHeartbeatTime When it was last looked at.
         Event
           involvedObject     The object that the event is about.
           reason             What happened, in one word.

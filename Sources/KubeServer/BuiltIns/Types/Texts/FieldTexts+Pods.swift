@@ -128,7 +128,7 @@ extension FieldTexts {
         PodSchedulingGate
           name The gate.
         PodOS
-          name linux or windows.
+          name The system: linux or windows.
         PodStatus
           phase                      Where the pod is in its life: Pending, Running, Succeeded, Failed or Unknown.
           conditions                 What is true of the pod: whether it is scheduled, initialized, ready.

@@ -123,7 +123,7 @@ extension FieldTexts {
           object            A metric of one object.
           external          A metric from elsewhere.
         ResourceMetricSource
-          name   cpu or memory.
+          name   The resource: cpu or memory.
           target What it should be.
         MetricTarget
           type               Utilization, Value or AverageValue.
@@ -134,8 +134,10 @@ extension FieldTexts {
 
     /// Questions about who somebody is, and requests for tokens.
     static let authentication = #"""
-        TokenReview, SelfSubjectReview, TokenRequest
+        TokenReview, TokenRequest
           spec   The question.
+          status The answer.
+        SelfSubjectReview
           status The answer.
         TokenReviewSpec
           token     The token.
@@ -169,10 +171,11 @@ extension FieldTexts {
         SubjectAccessReviewSpec, SelfSubjectAccessReviewSpec
           resourceAttributes    What is to be done, with a resource.
           nonResourceAttributes What is to be done, at a path that is no resource; one of the two.
-          user                  Who; user or groups have to be there.
-          groups                The groups that the user is in.
-          uid                   What tells the user from others of the name.
-          extra                 What else is known of the user, by keys.
+        SubjectAccessReviewSpec
+          user   Who; user or groups have to be there.
+          groups The groups that the user is in.
+          uid    What tells the user from others of the name.
+          extra  What else is known of the user, by keys.
         ResourceAttributes
           namespace   The namespace; empty for all, or for objects of the cluster.
           verb        What is to be done: get, list, create, or * for all.

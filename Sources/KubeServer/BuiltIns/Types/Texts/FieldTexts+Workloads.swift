@@ -104,10 +104,11 @@ extension FieldTexts {
         DeploymentCondition, StatefulSetCondition, DaemonSetCondition, ReplicaSetCondition
           type               What the condition is about.
           status             True, False or Unknown.
-          lastUpdateTime     When it was last looked at.
           lastTransitionTime When the status last changed.
           reason             Why, in one word.
           message            Why, in a sentence.
+        DeploymentCondition
+          lastUpdateTime When it was last looked at.
         ControllerRevision
           data     The past state.
           revision Its number.
