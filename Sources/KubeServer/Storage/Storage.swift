@@ -17,6 +17,9 @@ package final class Storage: Sendable {
     /// The resource version of the latest write to anything.
     package var revision: UInt64 { state.withLock { $0.revision } }
 
+    /// The resources that have or had objects.
+    package var resources: [ResourceID] { state.withLock { $0.resources } }
+
     /// The present state of an object.
     package func object(_ resource: ResourceID, _ key: StorageKey) -> StoredObject? {
         state.withLock { $0.shelf(resource).object(at: key) }
