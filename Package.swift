@@ -194,6 +194,20 @@ let package = Package(
             "Basics"
         ),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        // One suite for two servers: the embedded one, and a real one when the environment names it.
+        tests(
+            "ConformanceTests",
+            "KubeServer",
+            "KubeClient",
+            "KubeCore",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPServer",
+            "HTTPCore",
+            "Cryptography",
+            "JSONKit",
+            "Basics"
+        ),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]
 )

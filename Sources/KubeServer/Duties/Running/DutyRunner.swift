@@ -31,20 +31,8 @@ package final class DutyRunner: Sendable {
         writer = DutyWriter(ResourceStore(storage: storage), registry, clock)
     }
 
-    /// Performs the duties until the task is cancelled, and ends the waits on the storage that have lasted long enough.
+    /// Performs the duties until the task is cancelled.
     package func run() async {
-        await withTaskGroup(of: Void.self) { group in
-            group.addTask { await self.follow() }
-            group.addTask { await self.endWaits() }
-        }
-    }
-
-    /// Performs everything that is to be done now and what follows from it.
-    package func settle() async {
-        while !Task.isCancelled, step() { await Task.yield() }
-    }
-
-    private func follow() async {
         while !Task.isCancelled {
             await settle()
             let (revision, retry) = progress.withLock { ($0.revision ?? 0, $0.retry) }
@@ -54,13 +42,9 @@ package final class DutyRunner: Sendable {
         }
     }
 
-    /// Nobody who enters between two looks is kept waiting for more than a second too long.
-    private func endWaits() async {
-        while !Task.isCancelled {
-            let soon = ContinuousClock.now + .seconds(1)
-            try? await Task.sleep(until: min(storage.nextDeadline ?? soon, soon), clock: .continuous)
-            storage.endWaits(before: .now)
-        }
+    /// Performs everything that is to be done now and what follows from it.
+    package func settle() async {
+        while !Task.isCancelled, step() { await Task.yield() }
     }
 }
 
