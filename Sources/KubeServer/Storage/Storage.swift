@@ -33,7 +33,7 @@ package final class Storage: Sendable {
     package var revision: UInt64 { state.withLock { $0.revision } }
 
     /// The resources that have or had objects.
-    package var resources: [ResourceID] { state.withLock { $0.resources } }
+    package var resources: [ResourceID] { state.withLock { Array($0.shelves.keys) } }
 
     /// The present state of an object.
     package func object(_ resource: ResourceID, _ key: StorageKey) -> StoredObject? {

@@ -89,6 +89,24 @@ struct GarbageCollectorTests {
         #expect(try !cluster.exists("Secret", "s"))
     }
 
+    @Test("what belonged to an object of a kind that is gone goes all the same")
+    func formerKinds() async throws {
+        let cluster = try await ControlledCluster()
+        let names = ServedResource.Names(plural: "gadgets", singular: "gadget", kind: "Gadget")
+        let strategy = PlainStrategy()
+        cluster.registry.serve(custom: [
+            ServedResource(names, group: "example.com", version: "v1", isNamespaced: true, strategy: strategy)
+        ])
+        let gadget = try await cluster.make("Gadget", "g")
+        let reference = ControlledCluster.owner("Gadget", "g", gadget, apiVersion: "example.com/v1")
+        try await cluster.make("Secret", "s", owners: [reference])
+        await cluster.runner.settle()
+        _ = try await cluster.send(.delete, "/apis/example.com/v1/namespaces/a/gadgets/g")
+        cluster.registry.serve(custom: [])
+        await cluster.runner.settle()
+        #expect(try !cluster.exists("Secret", "s"))
+    }
+
     @Test("in the foreground, an owner waits for the dependents that block it, and for no others")
     func foreground() async throws {
         let cluster = try await ControlledCluster()
@@ -160,6 +178,7 @@ struct GarbageCollectorTests {
     func otherNamespaces() async throws {
         let cluster = try await ControlledCluster()
         let far = try await cluster.make("ConfigMap", "far", in: "b")
+        await cluster.runner.settle()
         try await cluster.make("Secret", "s", owners: [owner("far", far)])
         await cluster.runner.settle()
         #expect(try !cluster.exists("Secret", "s"))

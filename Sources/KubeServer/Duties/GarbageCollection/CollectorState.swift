@@ -9,13 +9,13 @@ struct CollectorState: Sendable {
         /// Some or all of its dependents, and whether it has to wait for one of them.
         var dependents: [ObjectPlace]
         var isBlocked: Bool
-        /// Those of its owners that are known to be gone.
+        /// Those of its owners that are known to be gone, whatever becomes of their kinds.
         var absentOwners: Set<String>
     }
 
     private var graph = OwnerGraph()
-    /// Owners that were seen to go while something belonged to them: their kind may be gone, too.
-    private var absent: Set<String> = []
+    /// The keys of owners that were seen to go while something belonged to them: their kinds may be gone, too.
+    private var absent: [String: StorageKey] = [:]
     /// The resource versions up to which the graph holds the objects of a resource since the start.
     private var seen: [ResourceID: UInt64] = [:]
     private var work = WorkList<ObjectPlace>()
@@ -27,10 +27,14 @@ struct CollectorState: Sendable {
 
     /// What stands around an object.
     func surroundings(of place: ObjectPlace, _ belonging: Belonging) -> Surroundings {
-        Surroundings(
+        let owners = belonging.owners.map(\.uid).filter { owner in
+            // One in a namespace is none that an object of the cluster can have had.
+            absent[owner].map { $0.namespace.isEmpty || !place.key.namespace.isEmpty } ?? false
+        }
+        return Surroundings(
             dependents: graph.dependents(of: place.uid),
             isBlocked: graph.isBlocked(place.uid),
-            absentOwners: absent.intersection(belonging.owners.map(\.uid))
+            absentOwners: Set(owners)
         )
     }
 
@@ -68,7 +72,7 @@ struct CollectorState: Sendable {
             graph.insert(place, owners: present)
             // Owners may have waited for it; and whether those exist that it has now, nobody has looked yet.
             for owner in formerOwners { work.add(owner) }
-            for owner in old.owners where !graph.hasDependents(owner.uid) { absent.remove(owner.uid) }
+            for owner in old.owners where !graph.hasDependents(owner.uid) { absent[owner.uid] = nil }
             if !present.isEmpty { work.add(place) }
         }
         guard let new else { return leave(place) }
@@ -82,7 +86,7 @@ struct CollectorState: Sendable {
     private mutating func leave(_ place: ObjectPlace) {
         puzzling.remove(place)
         guard graph.hasDependents(place.uid) else { return }
-        absent.insert(place.uid)
+        absent[place.uid] = place.key
         for dependent in graph.dependents(of: place.uid) { work.add(dependent) }
     }
 }

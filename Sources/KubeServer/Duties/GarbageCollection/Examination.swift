@@ -42,8 +42,8 @@ struct Examination {
     }
 
     private func standing(of owner: OwnerReference) -> OwnerLookup.Standing {
-        if surroundings.absentOwners.contains(owner.uid) { return .absent }
-        return lookup.standing(of: owner, ofObjectIn: place.key.namespace)
+        let standing = lookup.standing(of: owner, ofObjectIn: place.key.namespace)
+        return standing == .unknown && surroundings.absentOwners.contains(owner.uid) ? .absent : standing
     }
 
     /// An object that is being deleted loses the finalizers of the collector when its dependents are as it wants them.
