@@ -4,8 +4,12 @@ internal import Basics
 
 /// All objects of one resource in the order of their keys, and the latest changes to them.
 struct Shelf: Sendable {
+    /// Bytes of states that only the log keeps, beyond which the oldest changes go whatever their number.
+    private static let byteLimit = 64 << 20
+
     private(set) var objects = SortedObjects()
     private var log = Deque<Change>()
+    private var logBytes = 0
     /// Changes up to and including this resource version are no longer in the log.
     private(set) var compactedRevision: UInt64
 
@@ -30,6 +34,7 @@ struct Shelf: Sendable {
     mutating func apply(_ change: Change, limit: Int) {
         objects.apply(change)
         log.append(change)
+        logBytes += change.byteCount
         compact(to: limit)
     }
 
@@ -47,8 +52,11 @@ struct Shelf: Sendable {
 
     /// Forgets the oldest changes, so that at most `limit` are left and none up to `revision`.
     mutating func compact(to limit: Int, upTo revision: UInt64 = 0) {
-        while let oldest = log.first, log.count > limit || oldest.resourceVersion <= revision {
+        while let oldest = log.first,
+            log.count > limit || logBytes > Self.byteLimit || oldest.resourceVersion <= revision
+        {
             compactedRevision = oldest.resourceVersion
+            logBytes -= oldest.byteCount
             _ = log.popFirst()
         }
         compactedRevision = max(compactedRevision, revision)
@@ -58,7 +66,10 @@ struct Shelf: Sendable {
     func rewound(to revision: UInt64) -> Shelf {
         var past = self
         past.objects = objects.undoing(changes(after: revision) ?? [])
-        while let last = past.log.last, last.resourceVersion > revision { _ = past.log.popLast() }
+        while let last = past.log.last, last.resourceVersion > revision {
+            past.logBytes -= last.byteCount
+            _ = past.log.popLast()
+        }
         return past
     }
 
@@ -87,4 +98,9 @@ extension SortedObjects {
         }
         return past
     }
+}
+
+extension Change {
+    /// What a log has to keep for its sake.
+    fileprivate var byteCount: Int { previous?.members.count ?? 0 }
 }
