@@ -58,6 +58,12 @@ struct Sandbox: Sendable {
     }
 
     private func waitForService(of definition: Answer, _ sourceLocation: SourceLocation) async throws {
+        // It is served as soon as its names are accepted, which is a little earlier.
+        try await eventually("the definition is established", sourceLocation: sourceLocation) {
+            let definition = try await send(.get("\(Boat.definitions)/\(definition.name ?? "")"))
+            let conditions = definition["status.conditions"]?.array ?? []
+            return conditions.contains { $0["type"] == "Established" && $0["status"] == "True" }
+        }
         let versions = definition["spec.versions"]?.array ?? []
         let group = definition["spec.group"]?.string ?? ""
         let plural = definition["spec.names.plural"]?.string ?? ""
