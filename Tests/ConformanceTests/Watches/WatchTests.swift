@@ -34,7 +34,7 @@ extension Conformance {
             try await sandbox.make(.post("secrets", ["metadata": ["name": .string(name), "labels": labels]]))
         }
 
-        /// `ADDED a@17`
+        /// `ADDED a@17`: what happened to which object, and its version.
         private static func text(_ event: WatchEvent<PartialObject>?) -> String {
             switch event {
             case .added(let item): "ADDED \(item.metadata.name)@\(item.metadata.resourceVersion?.text ?? "")"
