@@ -58,7 +58,7 @@ package final class ControlPlane: Sendable {
         let server = makeServer(storage)
         let layers = RequestLayers(server, gate, configuration, replica: makeServer)
         duties = DutyRunner(
-            Self.duties(issuer, certificates: identity.authority.certificate.pem),
+            Self.duties(registry, issuer, certificates: identity.authority.certificate.pem, configuration.clock),
             storage: storage,
             registry: registry,
             clock: configuration.clock
@@ -109,12 +109,19 @@ package final class ControlPlane: Sendable {
         await duties.settle()
     }
 
-    private static func duties(_ issuer: AccountTokenIssuer, certificates: String) -> [any Duty] {
+    private static func duties(
+        _ registry: Registry,
+        _ issuer: AccountTokenIssuer,
+        certificates: String,
+        _ clock: WallClock
+    ) -> [any Duty] {
         [
             SystemNamespacesDuty(),
             RoleDuty(),
             NamespaceDuty(certificates: certificates),
             TokenSecretDuty(issuer, certificates: certificates),
+            NamespaceEndDuty(registry, clock: clock),
+            GarbageCollector(registry, clock: clock),
         ]
     }
 
