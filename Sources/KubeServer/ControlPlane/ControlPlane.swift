@@ -42,7 +42,7 @@ package final class ControlPlane: Sendable {
             }
         let limit = configuration.historyLimit
         let storage = try journal.map { try Storage(journal: $0, logLimit: limit) } ?? Storage(logLimit: limit)
-        let registry = Registry(BuiltInResources.all)
+        let registry = Registry(BuiltInResources.all(addresses: ServiceAddressBook(storage)))
         let issuer = try AccountTokenIssuer(key: identity.accountKey)
         let tokens = TokenAuthenticator(
             file: configuration.tokens,
@@ -52,7 +52,7 @@ package final class ControlPlane: Sendable {
         let gate = Guard(Authenticator(tokens), .roles(in: storage), clock: configuration.clock)
         server = APIServer(storage: storage, registry: registry, clock: configuration.clock, admit: gate.admit)
         duties = DutyRunner(
-            Self.duties(issuer, certificates: identity.authority.certificate.pem),
+            Self.duties(configuration, registry, issuer, certificates: identity.authority.certificate.pem),
             storage: storage,
             registry: registry,
             clock: configuration.clock
@@ -100,12 +100,20 @@ package final class ControlPlane: Sendable {
         await duties.settle()
     }
 
-    private static func duties(_ issuer: AccountTokenIssuer, certificates: String) -> [any Duty] {
+    private static func duties(
+        _ configuration: ControlPlaneConfiguration,
+        _ registry: Registry,
+        _ issuer: AccountTokenIssuer,
+        certificates: String
+    ) -> [any Duty] {
         [
             SystemNamespacesDuty(),
             RoleDuty(),
             NamespaceDuty(certificates: certificates),
             TokenSecretDuty(issuer, certificates: certificates),
+            KubernetesServiceDuty(address: configuration.serviceAddress, port: configuration.announcedPort),
+            GarbageCollector(registry, clock: configuration.clock),
+            NamespaceEndDuty(registry, clock: configuration.clock),
         ]
     }
 
