@@ -30,7 +30,7 @@ struct TypeTableTests {
         #expect(Set(table.definitions.keys).isDisjoint(with: TypeTable.metaV1.definitions.keys))
         for definition in table.definitions.values {
             if case .words(let words) = definition.body { #expect(words.count > 1, "\(definition.name)") }
-            if case .fields(let fields) = definition.body, fields.isEmpty {
+            if case .fields(let fields) = definition.body, fields.isEmpty, definition.name != "CustomResourceSubresourceStatus" {
                 Issue.record("\(definition.name) is empty")
             }
             #expect(definition.isKind == !definition.summary.isEmpty, "\(definition.name)")

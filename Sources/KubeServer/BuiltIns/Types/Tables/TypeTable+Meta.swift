@@ -4,66 +4,66 @@ extension TypeTable {
     /// Metadata and what all groups share.
     static let meta = #"""
         type ObjectMeta
-          name                       string
-          generateName               string
-          namespace                  string
-          selfLink                   string
-          uid                        string
-          resourceVersion            string
-          generation                 int64
-          creationTimestamp          time
-          deletionTimestamp          time
-          deletionGracePeriodSeconds int64
-          labels                     {string}
-          annotations                {string}
-          ownerReferences            [OwnerReference] map(uid) merge(uid)
-          finalizers                 [string]         set merge
-          managedFields              [ManagedFieldsEntry]
+          1  name                       string
+          2  generateName               string
+          3  namespace                  string
+          4  selfLink                   string
+          5  uid                        string
+          6  resourceVersion            string
+          7  generation                 int64
+          8  creationTimestamp          time
+          9  deletionTimestamp          time?
+          10 deletionGracePeriodSeconds int64?
+          11 labels                     {string}
+          12 annotations                {string}
+          13 ownerReferences            [OwnerReference] map(uid) merge(uid)
+          14 finalizers                 [string]         set merge
+          17 managedFields              [ManagedFieldsEntry]
 
         type OwnerReference atomic
-          apiVersion!        string = ""
-          kind!              string = ""
-          name!              string = ""
-          uid!               string = ""
-          controller         bool
-          blockOwnerDeletion bool
+          5 apiVersion!        string = ""
+          1 kind!              string = ""
+          3 name!              string = ""
+          4 uid!               string = ""
+          6 controller         bool?
+          7 blockOwnerDeletion bool?
 
         type DeleteOptions
-          gracePeriodSeconds                               int64
-          preconditions                                    Preconditions
-          orphanDependents                                 bool
-          propagationPolicy                                string
-          dryRun                                           [string]
-          ignoreStoreReadErrorWithClusterBreakingPotential bool
+          1 gracePeriodSeconds                               int64?
+          2 preconditions                                    Preconditions?
+          3 orphanDependents                                 bool?
+          4 propagationPolicy                                string?
+          5 dryRun                                           [string]
+          6 ignoreStoreReadErrorWithClusterBreakingPotential bool?
 
         type Preconditions
-          uid             string
-          resourceVersion string
+          1 uid             string?
+          2 resourceVersion string?
 
         type LabelSelector atomic
-          matchLabels      {string}
-          matchExpressions [LabelSelectorRequirement]
+          1 matchLabels      {string}
+          2 matchExpressions [LabelSelectorRequirement]
 
         type LabelSelectorRequirement
-          key!      string = ""
-          operator! string = ""
-          values    [string]
+          1 key!      string = ""
+          2 operator! string = ""
+          3 values    [string]
 
         type ManagedFieldsEntry
-          manager     string
-          operation   string
-          apiVersion  string
-          time        time
-          fieldsType  string
-          fieldsV1    any
-          subresource string
+          1 manager     string
+          2 operation   string
+          3 apiVersion  string
+          4 time        time?
+          6 fieldsType  string
+          7 fieldsV1    any?
+          8 subresource string
 
         type Condition
-          type!               string = ""
-          status!             string = ""
-          observedGeneration  int64
-          lastTransitionTime! time
-          reason!             string = ""
-          message!            string = ""
+          1 type!               string = ""
+          2 status!             string = ""
+          3 observedGeneration  int64
+          4 lastTransitionTime! time
+          5 reason!             string = ""
+          6 message!            string = ""
         """#
 }
