@@ -58,7 +58,9 @@ package final class APIServer: Sendable {
         )
         guard let resource else { throw APIFailure.unknownPath }
         let call = try ResourceCall(resource, target, request, query, now: clock.now)
-        return try await answer(info.verb, call)
+        let response = try await answer(info.verb, call)
+        if info.verb.isWrite { try await storage.settle() }
+        return response
     }
 
     private func answer(_ verb: Verb, _ call: ResourceCall) async throws(APIFailure) -> HTTPServerResponse {
