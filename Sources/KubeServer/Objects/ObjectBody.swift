@@ -12,7 +12,7 @@ enum ObjectBody {
         contentType: String,
         _ resource: ServedResource
     ) throws(APIFailure) -> JSONObject {
-        if contentType == ProtobufBody.mediaType {
+        if contentType == ProtobufBody.mediaType, ProtobufBody.reads(resource.names.kind, in: resource.apiVersion) {
             return try ProtobufBody.object(in: body, expecting: resource.names.kind, in: resource.apiVersion)
         }
         guard ["application/json", ""].contains(contentType) else {

@@ -145,10 +145,12 @@ extension FieldDefinition {
     /// What JSON has for an empty value of a field that is no pointer; nil if it leaves the field out.
     fileprivate var emptyValue: JSONValue? {
         switch type {
-        case .scalar(.intOrString): 0
-        case .scalar(.quantity): "0"
-        case .scalar, .named: defaultValue.flatMap { $0.isEmptyScalar(type) ? $0 : nil }
-        case .list, .map: nil
+        case .scalar(.intOrString): return 0
+        case .scalar(.quantity): return "0"
+        case .scalar, .named:
+            guard let value = defaultValue, value.isEmptyScalar(type) else { return Optional.none }
+            return value
+        case .list, .map: return Optional.none
         }
     }
 }

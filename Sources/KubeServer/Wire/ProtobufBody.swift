@@ -27,11 +27,7 @@ package enum ProtobufBody {
         do throws(WireError) {
             envelope = try Envelope(body)
         } catch {
-            let start = Hex.encode(Array(body.prefix(30)))
-            let summary = body.isEmpty ? "<empty>" : body.count > 30 ? "\(start) ..." : start
-            throw APIFailure.badRequest(
-                "the object provided is unrecognized (must be of type \(kind)): \(error) (\(summary))"
-            )
+            throw unrecognized(body, expecting: kind, error)
         }
         if envelope.kind.isEmpty { envelope.kind = kind }
         // What is no version of a group is none at all.
@@ -39,15 +35,42 @@ package enum ProtobufBody {
         do throws(WireError) {
             return try envelope.object()
         } catch {
+            if kind == deleteOptions { throw APIFailure.badRequest("\(error)") }
             throw APIFailure.badRequest(
                 "\(envelope.kind) in version \"\(envelope.version)\" cannot be handled as a \(kind): \(error)"
             )
         }
     }
 
-    /// Whether a kind can be read.
+    /// The options in the body of a deletion.
+    package static func deleteOptions(in body: [UInt8]) throws(APIFailure) -> JSONObject {
+        let options = try object(in: body, expecting: deleteOptions, in: "v1")
+        let kind = options["kind"]?.string ?? ""
+        guard kind == deleteOptions else {
+            let scheme = "k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27"
+            let version = options["apiVersion"]?.string ?? ""
+            throw APIFailure.badRequest(
+                "no kind \"\(kind)\" is registered for version \"\(version)\" in scheme \"\(scheme)\""
+            )
+        }
+        return options
+    }
+
+    /// Whether there are objects of a kind in protobuf; of custom resources there are none.
     package static func reads(_ kind: String, in apiVersion: String) -> Bool {
         TypeTable.message(kind, in: apiVersion) != nil
+    }
+
+    fileprivate static let deleteOptions = "DeleteOptions"
+
+    private static func unrecognized(_ body: [UInt8], expecting kind: String, _ error: WireError) -> APIFailure {
+        // The API server reads options elsewhere than objects, and says no more about them.
+        if kind == deleteOptions { return APIFailure.badRequest("\(error)") }
+        let start = Hex.encode(Array(body.prefix(30)))
+        let summary = body.isEmpty ? "<empty>" : body.count > 30 ? "\(start) ..." : start
+        return APIFailure.badRequest(
+            "the object provided is unrecognized (must be of type \(kind)): \(error) (\(summary))"
+        )
     }
 
     /// `runtime.Unknown`: what every message of Kubernetes comes in.
@@ -105,11 +128,9 @@ package enum ProtobufBody {
 extension TypeTable {
     /// The type of a kind; options of requests are of the version that they are sent to, whatever it is.
     fileprivate static func message(_ kind: String, in apiVersion: String) -> MessageDecoder.MessageType? {
-        let table = TypeTable.of(apiVersion: apiVersion)
-        let isOptions = kind == "DeleteOptions"
-        guard let found = (isOptions ? .metaV1 : table)?.resolve(kind), isOptions || found.definition.isKind else {
-            return nil
-        }
+        let isOptions = kind == ProtobufBody.deleteOptions
+        let table = isOptions ? .metaV1 : TypeTable.of(apiVersion: apiVersion)
+        guard let found = table?.resolve(kind), isOptions || found.definition.isKind else { return nil }
         return MessageDecoder.MessageType(table: found.table, definition: found.definition)
     }
 }
