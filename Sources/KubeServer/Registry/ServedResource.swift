@@ -53,6 +53,8 @@ package struct ServedResource: Sendable {
     package var columns: [PrinterColumn] = []
     /// The fields that selectors may name besides `metadata.name` and `metadata.namespace`, with the way to them.
     package var selectableFields: [String: [String]] = [:]
+    /// The version whose name discovery hashes as that of storage; nil for this one.
+    package var storageVersion: String?
     /// The resource whose objects these are, if they are stored in another form.
     package var view: ServedView?
     package let strategy: any ResourceStrategy

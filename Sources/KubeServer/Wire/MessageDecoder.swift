@@ -10,10 +10,17 @@ internal import JSONKit
 struct MessageDecoder {
     /// How many messages may stand inside each other; only schemas of custom resources have no bound of their own.
     static let depthLimit = 128
-    /// How many values an object may have: an empty message has two bytes and may become twenty values.
-    static let valuesLimit = 1_000_000
 
-    private var valuesLeft = MessageDecoder.valuesLimit
+    /// How many values may still come.
+    private var valuesLeft: Int
+    private let valuesLimit: Int
+
+    /// A decoder of one object, which may have so many values: an empty message has two bytes and becomes up to twenty
+    /// values, and nobody stores a million of them.
+    init(valuesLimit: Int = 1_000_000) {
+        self.valuesLimit = valuesLimit
+        valuesLeft = valuesLimit
+    }
 
     /// A type, and the table in which its fields' types are found.
     struct MessageType {
@@ -37,7 +44,7 @@ struct MessageDecoder {
         var object = JSONObject()
         object["metadata"] = values.metadata
         for (place, field) in type.definition.fields.enumerated() {
-            guard let value = try shown(values.fields[place], field, type.table, depth) else { continue }
+            guard let value = try shown(values[place], field, type.table, depth) else { continue }
             object[field.name] = value
         }
         return object
@@ -45,40 +52,47 @@ struct MessageDecoder {
 
     /// Reads the value that stands for a union, which is that of its last field.
     mutating func union(_ reader: WireReader, _ type: MessageType, depth: Int) throws(WireError) -> JSONValue {
-        let values = try values(reader, type, depth)
-        return values.fields.last { $0 != nil }.flatMap(\.self) ?? .null
+        try values(reader, type, depth).last
     }
 
     /// Counts a value that is kept.
     mutating func count() throws(WireError) {
         valuesLeft -= 1
-        guard valuesLeft >= 0 else { throw .tooManyValues }
+        guard valuesLeft >= 0 else { throw .tooManyValues(limit: valuesLimit) }
     }
 }
 
 extension MessageDecoder {
-    /// The values of a type's fields, in the order of the fields.
+    /// What is read of a message, by the places of its type's fields.
+    ///
+    /// Lists and maps grow in place: taken out of a `JSONValue` and put back, each new element would copy them.
     private struct Values {
-        var fields: [JSONValue?]
+        private var values: [JSONValue]
+        private var lists: [Int: [JSONValue]] = [:]
+        private var maps: [Int: JSONObject] = [:]
         var metadata: JSONValue?
 
-        mutating func set(_ value: JSONValue, at place: Int) {
-            fields[place] = value.isNull ? nil : value
+        init(count: Int) {
+            values = Array(repeating: .null, count: count)
         }
 
-        /// Takes more elements of a list, or more members of a map.
-        mutating func add(_ value: JSONValue, at place: Int) {
-            switch (fields[place], value) {
-            case (.array(var elements), .array(let more)):
-                // Taken out while it is changed, so that the change happens in place and not in a copy.
-                fields[place] = nil
-                elements += more
-                fields[place] = .array(elements)
-            case (.object(var members), .object(let more)):
-                fields[place] = nil
-                for (key, value) in more { members[key] = value }
-                fields[place] = .object(members)
-            default: fields[place] = value
+        /// The value of a field; null if there is none.
+        subscript(place: Int) -> JSONValue {
+            if let elements = lists[place] { return .array(elements) }
+            if let members = maps[place] { return .object(members) }
+            return values[place]
+        }
+
+        /// The value of the last field that has one.
+        var last: JSONValue { values.indices.reversed().lazy.map { self[$0] }.first { !$0.isNull } ?? .null }
+
+        /// Takes the value of a field, or more elements of a list, or more members of a map.
+        mutating func add(_ value: JSONValue, at place: Int, _ type: FieldType) {
+            switch (type, value) {
+            case (.list, .array(let elements)): lists[place, default: []] += elements
+            case (.map, .object(let members)):
+                for (key, value) in members { maps[place, default: JSONObject()][key] = value }
+            default: values[place] = value
             }
         }
     }
@@ -89,7 +103,7 @@ extension MessageDecoder {
         _ depth: Int
     ) throws(WireError) -> Values {
         guard depth < Self.depthLimit else { throw .tooDeep }
-        var values = Values(fields: Array(repeating: nil, count: type.definition.fields.count))
+        var values = Values(count: type.definition.fields.count)
         try read(reader, type.definition.layout, type, depth, into: &values)
         return values
     }
@@ -109,10 +123,7 @@ extension MessageDecoder {
                 let target = Place(table: type.table, field: field, depth: depth)
                 let value = try value(field.type, key, &reader, target)
                 try count()
-                switch field.type {
-                case .list, .map: values.add(value, at: place)
-                case .scalar, .named: values.set(value, at: place)
-                }
+                values.add(value, at: place, field.type)
             case .group(let inner)?:
                 let group = try reader.counted(key, type.definition.name)
                 try read(group, inner, type, depth, into: &values)
@@ -126,13 +137,13 @@ extension MessageDecoder {
 
     /// What JSON shows of a field; nil if it leaves the field out.
     private mutating func shown(
-        _ value: JSONValue?,
+        _ value: JSONValue,
         _ field: FieldDefinition,
         _ table: TypeTable,
         _ depth: Int
     ) throws(WireError) -> JSONValue? {
-        if field.isOptional { return value }
-        if let value { return value.isEmptyScalar(field.type) ? field.emptyValue : value }
+        if !value.isNull { return field.isOptional || !value.isEmptyScalar(field.type) ? value : field.emptyValue }
+        guard !field.isOptional else { return Optional.none }
         // What Go writes of a struct that is not behind a pointer, whoever wrote the message.
         guard case .named(let name) = field.type, let found = table.resolve(name) else { return field.emptyValue }
         guard case .fields = found.definition.body else { return field.emptyValue }

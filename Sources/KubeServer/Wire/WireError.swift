@@ -15,7 +15,7 @@ enum WireError: Error, Equatable, CustomStringConvertible {
     /// More messages in each other than anybody would write.
     case tooDeep
     /// Far more values than there are in an object that could be stored.
-    case tooManyValues
+    case tooManyValues(limit: Int)
     /// A value that makes no sense, and what is wrong with it.
     case value(String)
 
@@ -31,7 +31,7 @@ enum WireError: Error, Equatable, CustomStringConvertible {
             "proto: \(message): illegal tag \(number) (wire type \(key))"
         case .endOfGroup(let message): "proto: \(message): wiretype end group for non-group"
         case .tooDeep: "proto: messages are nested deeper than \(MessageDecoder.depthLimit)"
-        case .tooManyValues: "proto: the object has more than \(MessageDecoder.valuesLimit) values"
+        case .tooManyValues(let limit): "proto: the object has more than \(limit) values"
         case .value(let text): text
         }
     }

@@ -4,7 +4,7 @@ extension TypeTable {
     /// Autoscaling, version 2.
     static let autoscaling = #"""
         kind HorizontalPodAutoscaler: A rule by which a number of replicas follows measurements.
-          2 spec   HorizontalPodAutoscalerSpec   = {}
+          2 spec!  HorizontalPodAutoscalerSpec   = {}
           3 status HorizontalPodAutoscalerStatus = {}
 
         type HorizontalPodAutoscalerSpec

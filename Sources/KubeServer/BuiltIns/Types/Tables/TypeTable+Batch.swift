@@ -8,7 +8,7 @@ extension TypeTable {
           3 status JobStatus = {}
 
         kind CronJob: Jobs that start at the times of a schedule.
-          2 spec   CronJobSpec   = {}
+          2 spec!  CronJobSpec   = {}
           3 status CronJobStatus = {}
 
         type PodFailurePolicyOnExitCodesRequirement

@@ -231,15 +231,15 @@ extension TypeTable {
           1 image ImageVolumeStatus?
 
         type ImageVolumeStatus
-          1 imageRef string
+          1 imageRef! string
 
         type ContainerRestartRule
-          1 action    string
+          1 action!   string
           2 exitCodes ContainerRestartRuleOnExitCodes?
 
         type ContainerRestartRuleOnExitCodes
-          1 operator string
-          2 values   [int32] set
+          1 operator! string
+          2 values    [int32] set
 
         type SeccompProfile
           1 type!            SeccompProfileType = ""

@@ -220,8 +220,8 @@ extension TypeTable {
           4 path!         string = ""
 
         type PodCertificateProjection
-          1 signerName           string
-          2 keyType              string
+          1 signerName!          string
+          2 keyType!             string
           3 maxExpirationSeconds int32?
           4 credentialBundlePath string
           5 keyPath              string

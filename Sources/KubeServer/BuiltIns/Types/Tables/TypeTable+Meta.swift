@@ -29,6 +29,8 @@ extension TypeTable {
           7 blockOwnerDeletion bool?
 
         type DeleteOptions
+            apiVersion                                       string
+            kind                                             string
           1 gracePeriodSeconds                               int64?
           2 preconditions                                    Preconditions?
           3 orphanDependents                                 bool?
@@ -49,6 +51,11 @@ extension TypeTable {
           2 operator! string = ""
           3 values    [string]
 
+        type FieldSelectorRequirement
+          1 key!      string = ""
+          2 operator! string = ""
+          3 values    [string]
+
         type ManagedFieldsEntry
           1 manager     string
           2 operation   string
@@ -65,5 +72,59 @@ extension TypeTable {
           4 lastTransitionTime! time
           5 reason!             string = ""
           6 message!            string = ""
+        """#
+
+    /// What answers are, besides objects.
+    static let metaAnswers = #"""
+        kind Status: How a request ended, above all one that failed.
+          1 metadata ListMeta = {}
+          2 status   string
+          3 message  string
+          4 reason   string
+          5 details  StatusDetails?
+          6 code     int32
+
+        type APIResourceList
+            apiVersion    string
+            kind          string
+          1 groupVersion! string = ""
+          2 resources!    [APIResource]
+
+        type ListMeta
+          3 continue           string
+          4 remainingItemCount int64?
+          2 resourceVersion    string
+          1 selfLink           string
+
+        type StatusDetails
+          1 name              string
+          2 group             string
+          3 kind              string
+          6 uid               string
+          4 causes            [StatusCause]
+          5 retryAfterSeconds int32
+
+        type StatusCause
+          1 reason  string
+          2 message string
+          3 field   string
+
+        type APIResource
+          1  name!              string = ""
+          6  singularName!      string = ""
+          2  namespaced!        bool   = false
+          8  group              string
+          9  version            string
+          3  kind!              string = ""
+          4  verbs!             [string]
+          5  shortNames         [string]
+          7  categories         [string]
+          10 storageVersionHash string
+
+        type Patch
+
+        type WatchEvent
+          1 type!   string = ""
+          2 object! any
         """#
 }

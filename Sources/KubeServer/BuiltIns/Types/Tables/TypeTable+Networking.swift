@@ -4,7 +4,7 @@ extension TypeTable {
     /// Endpoint slices.
     static let discovery = #"""
         kind EndpointSlice: Some of the addresses behind a service.
-          4 addressType! string = ""
+          4 addressType! AddressType = ""
           2 endpoints    [Endpoint]
           3 ports        [EndpointPort]
 
@@ -38,6 +38,8 @@ extension TypeTable {
           2 protocol    Protocol? = TCP
           3 port        int32?
           4 appProtocol string?
+
+        enum AddressType FQDN IPv4 IPv6
         """#
 
     /// Network policies and ingresses.
@@ -115,7 +117,7 @@ extension TypeTable {
 
         type HTTPIngressPath
           1 path      string
-          3 pathType! string?
+          3 pathType! PathType?
           2 backend!  IngressBackend = {}
 
         type IngressBackend
@@ -141,6 +143,7 @@ extension TypeTable {
           4 scope     string? = Cluster
           5 namespace string?
 
+        enum PathType Exact ImplementationSpecific Prefix
         enum PolicyType Egress Ingress
         """#
 }
