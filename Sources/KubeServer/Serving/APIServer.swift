@@ -18,6 +18,7 @@ package final class APIServer: Sendable {
     package let storage: Storage
     package let registry: Registry
     let store: ResourceStore
+    let events = EventCache()
     let clock: WallClock
     let discovery: DiscoveryLibrary
     let openAPI: OpenAPILibrary
