@@ -178,7 +178,8 @@ let package = Package(
             "HTTPServer",
             "JSONKit",
             "KubeCore",
-            "KubeSchema"
+            "KubeSchema",
+            resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
         tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore"),
