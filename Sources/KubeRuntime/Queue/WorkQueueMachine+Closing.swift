@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// How a queue comes to its end. In either case it takes no more keys, and keys that wait for their time are dropped.
+/// How a queue comes to its end.
+///
+/// In any case it takes no more keys, and keys that wait for their time are dropped.
 package enum WorkQueueClosing: Int, Sendable {
     /// What is ready is still worked on, and what was added while it was worked on as well.
     case whenEmpty
