@@ -4,7 +4,7 @@ internal import JSONKit
 
 /// Objects as clients send them.
 enum ObjectBody {
-    private static let accepted = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"]
+    private static let accepted = ["application/json", "application/yaml"]
 
     /// The object in the body of a request.
     static func object(
@@ -12,10 +12,12 @@ enum ObjectBody {
         contentType: String,
         _ resource: ServedResource
     ) throws(APIFailure) -> JSONObject {
-        if contentType == ProtobufBody.mediaType, ProtobufBody.reads(resource.names.kind, in: resource.apiVersion) {
+        let isInProtobuf = ProtobufBody.reads(resource.names.kind, in: resource.apiVersion)
+        if isInProtobuf, contentType == ProtobufBody.mediaType {
             return try ProtobufBody.object(in: body, expecting: resource.names.kind, in: resource.apiVersion)
         }
         guard ["application/json", ""].contains(contentType) else {
+            let accepted = isInProtobuf ? accepted + [ProtobufBody.mediaType] : accepted
             throw APIFailure.unsupportedMediaType(contentType, accepted: accepted)
         }
         var object = try json(body)
