@@ -3,7 +3,7 @@
 /// One evaluation of a rule: the variables, and how many steps are left.
 struct CELEvaluation {
     private var variables: [String: CELValue]
-    private var stepsLeft: Int
+    private(set) var stepsLeft: Int
 
     init(variables: [String: CELValue], steps: Int) {
         self.variables = variables

@@ -66,8 +66,8 @@ extension FieldError {
         return FieldError(.notSupported, path, value: value, supported.isEmpty ? "" : "supported values: \(list)")
     }
 
-    /// A value that may stand in a list only once.
-    package static func duplicate(_ path: FieldPath, _ value: JSONValue) -> FieldError {
+    /// A value that may stand in a list only once; nil for one that is too long to be shown.
+    package static func duplicate(_ path: FieldPath, _ value: JSONValue?) -> FieldError {
         FieldError(.duplicate, path, value: value, "")
     }
 

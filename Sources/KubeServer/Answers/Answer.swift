@@ -32,7 +32,7 @@ package struct Answer: Sendable {
     }
 
     /// A warning as RFC 9111 (section 5.5) has it: code 299, no agent, the text quoted.
-    private static func header(_ text: String) -> String {
+    static func header(_ text: String) -> String {
         var quoted = ""
         for scalar in text.unicodeScalars {
             switch scalar {

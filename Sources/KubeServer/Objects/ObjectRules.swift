@@ -35,6 +35,7 @@ package struct ObjectRules: Sendable {
         generateName: (String) -> String
     ) throws(APIFailure) -> JSONObject {
         try checkKind(of: object)
+        try checkLife(of: object)
         var object = object
         var metadata = object.metadata
         guard metadata.text("resourceVersion").isEmpty else {
@@ -102,14 +103,22 @@ extension ObjectRules {
         metadata["namespace"] = context.namespace.isEmpty ? nil : .string(context.namespace)
     }
 
+    /// Objects of a definition that is being deleted are deleted, and none are made.
+    private func checkLife(of object: JSONObject) throws(APIFailure) {
+        guard resource.isTerminating else { return }
+        let reason = "create not allowed while custom resource definition is terminating"
+        throw APIFailure.forbidden(resource.id, object.metadata.text("name"), reason)
+    }
+
     /// Prunes, defaults, and says what was unknown, as the client wishes.
     private mutating func shape(_ object: inout JSONObject) throws(APIFailure) {
-        if resource.isBuiltIn, let mismatch = resource.typeMismatch(in: object) {
+        if let mismatch = resource.isBuiltIn ? resource.typeMismatch(in: object) : TypeMismatch(inMetadataOf: object) {
             throw unreadable("\(mismatch)")
         }
         guard let schema = resource.schema else { return }
+        let unknownInside = resource.strategy.unknownFields(removedFrom: &object)
         var value = JSONValue.object(object)
-        let unknown = schema.prune(&value).map { "unknown field \"\($0)\"" }
+        let unknown = (schema.prune(&value, metadata: Self.metadata) + unknownInside).map { "unknown field \"\($0)\"" }
         switch context.fieldValidation {
         case .ignore: break
         case .warn: warnings += unknown
@@ -129,7 +138,9 @@ extension ObjectRules {
         return .badRequest("\(kind) in version \"\(resource.version)\" cannot be handled as a \(kind): \(reason)")
     }
 
-    private func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {
+    private static let metadata = TypeTable.metaV1.schemas["ObjectMeta"]
+
+    private mutating func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {
         let metadata = object.metadata
         var errors = MetadataErrors.inObject(
             metadata,
@@ -138,17 +149,18 @@ extension ObjectRules {
         )
         if let old { errors += MetadataErrors.inUpdate(metadata, from: old.metadata) }
         // Kubernetes checks its own kinds with code, and in other words than a schema would.
-        if !resource.isBuiltIn, let schema = resource.schema {
-            let value = JSONValue.object(object)
-            errors += schema.errors(in: value) + schema.duplicates(in: value)
-            // Rules are written for values of the right shape.
-            if errors.isEmpty { errors += schema.brokenRules(in: value, old: old.map { .object($0) }) }
+        if !resource.isBuiltIn {
+            var check = CustomObjectCheck(resource, isStatus: context.part == .status)
+            check.check(object, replacing: old, besides: errors)
+            errors = check.errors
+            warnings += check.warnings
         }
         errors += resource.strategy.errors(in: object, replacing: old)
         guard errors.isEmpty else {
             let name = metadata.text("name")
             throw APIFailure.invalid(kind: resource.names.kind, group: resource.id.group, name: name, errors)
         }
+        warnings += resource.strategy.warnings(about: object, replacing: old)
     }
 
     private func checkVersion(_ metadata: JSONObject, old: JSONObject, name: String) throws(APIFailure) {

@@ -58,7 +58,9 @@ package final class APIServer: Sendable {
         )
         guard let resource else { throw APIFailure.unknownPath }
         let call = try ResourceCall(resource, target, request, query, now: clock.now)
-        return try await answer(info.verb, call)
+        var response = try await answer(info.verb, call)
+        for warning in resource.warnings { response.fields.append("Warning", Answer.header(warning)) }
+        return response
     }
 
     private func answer(_ verb: Verb, _ call: ResourceCall) async throws(APIFailure) -> HTTPServerResponse {

@@ -25,7 +25,9 @@ extension ResourceStore {
             guard let previous else { throw APIFailure.notFound(resource.id, key.name) }
             try request.check(previous, resource)
             let old = try Self.tree(of: previous, resource)
-            let new = request.marked(old, now: now)
+            let isFirst = old.metadata.text("deletionTimestamp").isEmpty
+            let own = isFirst ? resource.strategy.beginDeletion(of: old, at: now) : nil
+            let new = own ?? request.marked(old, now: now)
             isGone = new.metadata.strings("finalizers").isEmpty
             if request.isDryRun || !isGone && new == old { return .keep }
             return isGone

@@ -186,9 +186,9 @@ struct SchemaTests {
         let new = try object(
             #"{"name": "cd", "weight": 6, "groups": [{"name": "y", "size": 3}, {"name": "x", "size": 2}, {"name": "z"}]}"#
         )
-        #expect(schema.brokenRules(in: old).isEmpty)
+        #expect(schema.brokenRules(in: old).errors.isEmpty)
         #expect(
-            schema.brokenRules(in: new, old: old).map(\.description) == [
+            schema.brokenRules(in: new, old: old).errors.map(\.description) == [
                 "spec.weight: Invalid value: six is taken", "spec: Invalid value: name is immutable",
                 "spec.groups[0]: Invalid value: failed rule: !has(oldSelf.size) || self.size >= oldSelf.size",
             ]
