@@ -68,8 +68,9 @@ struct CELParser {
     private mutating func relation() throws(CELError) -> CELExpression {
         var left = try sum()
         while let relation = relationalOperator {
+            let column = current.column
             index += 1
-            left = .binary(relation, left, try sum())
+            left = .binary(relation, left, try sum(), at: column)
         }
         return left
     }
@@ -86,8 +87,9 @@ struct CELParser {
     private mutating func sum() throws(CELError) -> CELExpression {
         var left = try product()
         while case .symbol(let symbol) = current.kind, symbol == "+" || symbol == "-" {
+            let column = current.column
             index += 1
-            left = .binary(symbol == "+" ? .add : .subtract, left, try product())
+            left = .binary(symbol == "+" ? .add : .subtract, left, try product(), at: column)
         }
         return left
     }
@@ -97,8 +99,9 @@ struct CELParser {
         while case .symbol(let symbol) = current.kind, let factor = CELExpression.Operator(rawValue: symbol),
             ["*", "/", "%"].contains(symbol)
         {
+            let column = current.column
             index += 1
-            left = .binary(factor, left, try signed())
+            left = .binary(factor, left, try signed(), at: column)
         }
         return left
     }
@@ -136,9 +139,9 @@ struct CELParser {
     private mutating func member(of base: CELExpression) throws(CELError) -> CELExpression {
         guard !isAt("?") else { throw unsupported("optional values") }
         guard case .identifier(let name) = current.kind else { throw unexpected("expecting IDENTIFIER") }
-        let column = current.column
+        let (dot, column) = (tokens[index - 1].column, current.column)
         index += 1
-        guard take("(") else { return .member(base, name) }
+        guard take("(") else { return .member(base, name, at: dot) }
         if let macro = CELExpression.Comprehension(rawValue: name) {
             return try comprehension(macro, over: base, column: column)
         }
@@ -176,13 +179,14 @@ struct CELParser {
         case "in": throw CELError(.syntax, "Syntax error: mismatched input 'in'", column: column)
         default: break
         }
-        guard take("(") else { return .variable(name) }
+        guard take("(") else { return .variable(name, at: column) }
+        let bracket = tokens[index - 1].column
         let arguments = try arguments(until: ")")
         if name == "has" {
-            guard arguments.count == 1, case .member(let base, let field) = arguments[0] else {
+            guard arguments.count == 1, case .member(let base, let field, _) = arguments[0] else {
                 throw CELError(.syntax, "invalid argument to has() macro", column: column)
             }
-            return .presence(base, field)
+            return .presence(base, field, at: bracket)
         }
         try CELFunctions.check(name, isMethod: false, argumentCount: arguments.count, column: column)
         return .call(name, receiver: nil, arguments)
@@ -194,7 +198,7 @@ struct CELParser {
         column: Int
     ) throws(CELError) -> CELExpression {
         let arguments = try arguments(until: ")")
-        guard case .variable(let variable)? = arguments.first else {
+        guard case .variable(let variable, _)? = arguments.first else {
             throw CELError(.syntax, "argument is not an identifier", column: column)
         }
         guard macro.bodyCounts.contains(arguments.count - 1) else {

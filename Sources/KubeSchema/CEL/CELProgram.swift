@@ -10,7 +10,7 @@ package struct CELProgram: Sendable {
     /// How many steps one evaluation may take.
     private static let stepLimit = 1_000_000
 
-    private let expression: CELExpression
+    let expression: CELExpression
 
     /// Whether the rule speaks of the old value and so is asked about updates only.
     package let usesOldSelf: Bool
@@ -19,8 +19,9 @@ package struct CELProgram: Sendable {
     package init(_ text: String) throws(CELError) {
         expression = try CELParser.parse(text)
         usesOldSelf = expression.mentions("oldSelf")
-        if let unknown = expression.freeVariables.first(where: { !["self", "oldSelf"].contains($0) }) {
-            throw CELError(.syntax, "undeclared reference to '\(unknown)' (in container '')")
+        let unknown = expression.freeVariables.filter { !["self", "oldSelf"].contains($0.key) }
+        if let first = unknown.min(by: { $0.value < $1.value }) {
+            throw CELError(.syntax, "undeclared reference to '\(first.key)' (in container '')", column: first.value)
         }
     }
 

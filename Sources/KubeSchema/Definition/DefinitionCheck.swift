@@ -42,7 +42,7 @@ struct DefinitionCheck {
         }
         inner.checkMapType(of: schema, at: path)
         inner.checkListType(of: schema, at: path)
-        let rules = RuleDefinitionCheck(schema, at: path)
+        let rules = RuleDefinitionCheck(schema, isRoot: around.isRoot, at: path)
         inner.schemaErrors += rules.errorsOfForm()
         // Rules about a schema that is wrong would be wrong in ways that help nobody.
         if inner.schemaErrors.isEmpty, around.hasRules {

@@ -5,10 +5,13 @@ internal import JSONKit
 /// Whether the rules of a schema can be evaluated, and are written down as the API server wants them.
 struct RuleDefinitionCheck {
     private let schema: SchemaNode
+    private let isResource: Bool
     private let path: FieldPath
 
-    init(_ schema: SchemaNode, at path: FieldPath) {
+    /// - Parameter isRoot: whether this is the schema of whole objects.
+    init(_ schema: SchemaNode, isRoot: Bool, at path: FieldPath) {
         self.schema = schema
+        isResource = isRoot || schema.isEmbeddedResource
         self.path = path.child("x-kubernetes-validations")
     }
 
@@ -65,22 +68,21 @@ struct RuleDefinitionCheck {
 
     private func errorsOfMeaning(_ rule: JSONObject, at path: FieldPath, _ withoutHistory: FieldPath?) -> [FieldError] {
         let whole = Self.shown(rule)
-        let program: CELProgram
-        do throws(CELError) {
-            program = try CELProgram(rule["rule"]?.string ?? "")
-        } catch {
-            return [.invalid(path.child("rule"), whole, "compilation failed: \(error.sentence)")]
-        }
         var errors: [FieldError] = []
-        if let expression = rule["messageExpression"]?.string, !expression.isEmpty {
-            do throws(CELError) {
-                _ = try CELProgram(expression)
+        var usesOldSelf = false
+        do throws(CompilationFailure) {
+            usesOldSelf = try compile(rule, "rule", as: "bool").usesOldSelf
+        } catch {
+            return [.invalid(path.child("rule"), whole, error.sentence)]
+        }
+        if rule["messageExpression"]?.string?.isEmpty == false {
+            do throws(CompilationFailure) {
+                _ = try compile(rule, "messageExpression", as: "string")
             } catch {
-                let detail = "messageExpression compilation failed: \(error.sentence)"
-                errors.append(.invalid(path.child("messageExpression"), whole, detail))
+                errors.append(.invalid(path.child("messageExpression"), whole, error.sentence))
             }
         }
-        if program.usesOldSelf {
+        if usesOldSelf {
             if let withoutHistory {
                 let detail = "oldSelf cannot be used on the uncorrelatable portion of the schema within \(withoutHistory)"
                 errors.append(.invalid(path.child("rule"), rule["rule"], detail))
@@ -90,6 +92,38 @@ struct RuleDefinitionCheck {
             errors.append(.invalid(path.child("optionalOldSelf"), flag, detail))
         }
         return errors
+    }
+
+    /// Why an expression cannot be used.
+    private struct CompilationFailure: Error {
+        let sentence: String
+    }
+
+    /// Compiles an expression of a rule, and looks at its types.
+    private func compile(
+        _ rule: JSONObject,
+        _ member: String,
+        as wanted: String
+    ) throws(CompilationFailure) -> CELProgram {
+        let text = rule[member]?.string ?? ""
+        let isRule = member == "rule"
+        let result: CELType
+        let program: CELProgram
+        do throws(CELError) {
+            program = try CELProgram(text)
+            let type = CELType(schema, isResource: isResource) ?? .dynamic
+            var check = CELTypeCheck(self: type, old: rule["optionalOldSelf"]?.bool == true ? .dynamic : type)
+            result = try check.type(of: program.expression)
+        } catch {
+            throw CompilationFailure(
+                sentence: "\(isRule ? "" : "messageExpression ")compilation failed: \(error.sentence(in: text))"
+            )
+        }
+        if let name = result.name, name != wanted {
+            let subject = isRule ? "cel expression" : "messageExpression"
+            throw CompilationFailure(sentence: "\(subject) must evaluate to a \(wanted)")
+        }
+        return program
     }
 
     /// A rule as an error shows it: the API server's own struct, whose fields have no names in JSON.
@@ -106,8 +140,9 @@ extension CELError {
     /// The error as it stands behind `compilation failed`.
     ///
     /// What the API server would accept but is not evaluated here says so, since people will look for it in vain.
-    fileprivate var sentence: String {
-        code == .unsupported ? "\(self) (a limit of the embedded API server: Kubernetes has it)" : description
+    fileprivate func sentence(in text: String) -> String {
+        let hint = code == .unsupported ? " (a limit of the embedded API server: Kubernetes has it)" : ""
+        return CELError(code, message + hint, column: column).shown(in: text)
     }
 }
 

@@ -5,7 +5,7 @@ package import JSONKit
 /// A schema as somebody wrote it in a definition, before anything is known to be right about it.
 ///
 /// What is absent and what has Go's zero value is the same: `nullable: false` says nothing.
-package struct SchemaNode {
+package struct SchemaNode: Sendable {
     /// The members as they were written.
     package let members: JSONObject
 
@@ -57,7 +57,7 @@ package struct SchemaNode {
 
     /// The schemas of a list member.
     func list(_ name: String) -> [SchemaNode] {
-        (members[name]?.array ?? []).map { SchemaNode($0) ?? SchemaNode(empty: ()) }
+        (members[name]?.array ?? []).map { SchemaNode($0) ?? SchemaNode(JSONObject()) }
     }
 
     func text(_ name: String) -> String { members[name]?.string ?? "" }
@@ -80,8 +80,13 @@ package struct SchemaNode {
         members.allSatisfy { key, _ in names.contains(key) || !says(key) }
     }
 
-    private init(empty: Void) {
-        members = JSONObject()
+    /// What rules know of metadata.
+    static let metadataOfRules = SchemaNode([
+        "type": "object", "properties": ["name": ["type": "string"], "generateName": ["type": "string"]],
+    ])
+
+    private init(_ members: JSONObject) {
+        self.members = members
     }
 
     private func strings(_ name: String) -> [String] {

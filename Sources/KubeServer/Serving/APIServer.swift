@@ -60,6 +60,7 @@ package final class APIServer: Sendable {
         let call = try ResourceCall(resource, target, request, query, now: clock.now)
         var response = try await answer(info.verb, call)
         for warning in resource.warnings { response.fields.append("Warning", Answer.header(warning)) }
+        if info.verb.isWrite { try await storage.settle() }
         return response
     }
 

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
 import HTTPCore
 import HTTPServer
 import JSONKit
-import KubeCore
 import KubeServer
 import Testing
 
@@ -13,7 +11,7 @@ final class CustomFixture: Sendable {
     let storage: Storage
     let registry: Registry
     let custom: CustomResources
-    let duty: CustomResourceDuty
+    private let runner: DutyRunner
     private let client: InProcessClient
 
     init(storage: Storage = Storage()) {
@@ -24,7 +22,9 @@ final class CustomFixture: Sendable {
         }
         self.registry = registry
         custom = CustomResources(registry)
-        duty = CustomResourceDuty(custom)
+        runner = DutyRunner([CustomResourceDuty(custom)], storage: storage, registry: registry) { write, failure in
+            Issue.record("\(write.place): \(failure)")
+        }
         client = InProcessClient { await server.handle($0) }
     }
 
@@ -61,7 +61,7 @@ final class CustomFixture: Sendable {
     func define(_ definition: TestDefinition) async throws {
         let reply = try await send(.post, Self.definitions, definition.text)
         #expect(reply.status == 201, "\(reply.message)")
-        try settle()
+        await settle()
     }
 
     /// What is wrong with a definition, without the sentence around it.
@@ -77,36 +77,8 @@ final class CustomFixture: Sendable {
     }
 
     /// Does what there is to do until there is nothing left.
-    func settle() throws {
-        var writes = duty.writesAtStart(in: storage)
-        for _ in 0..<20 {
-            let revision = storage.revision
-            for write in writes { try perform(write) }
-            writes = []
-            let places = Set([.customResourceDefinitions] + registry.snapshot.resources.map(\.id))
-            for resource in places {
-                guard case .changes(let changes, _) = storage.news(of: resource, after: revision) else { continue }
-                for change in changes { writes += duty.writes(after: change, of: resource, in: storage) }
-            }
-            if writes.isEmpty { return }
-        }
-        Issue.record("the duty finds no end")
-    }
-
-    private func perform(_ write: ObjectWrite) throws {
-        let store = ResourceStore(storage: storage)
-        let (id, key, now) = (write.place.resource, write.place.key, WallClock.system.now)
-        guard let resource = registry.snapshot.resources.first(where: { $0.id == id }), storage.object(id, key) != nil
-        else { return }
-        if case .change(_, _, let change) = write {
-            let context = WriteContext(resource, namespace: key.namespace, part: .whole, now: now)
-            _ = try store.update(key, context) { change($0) }
-        }
-        if case .delete(_, _, let uid) = write {
-            var request = DeleteRequest()
-            request.uid = uid
-            _ = try store.delete(resource, key, request, now: now)
-        }
+    func settle() async {
+        await runner.settle()
     }
 }
 

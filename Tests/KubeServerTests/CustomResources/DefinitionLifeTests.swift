@@ -31,7 +31,7 @@ struct DefinitionLifeTests {
         #expect(reply.json["spec"]?["conversion"] == ["strategy": "None"])
         #expect(reply.json["status"]?["storedVersions"] == ["v1"])
         #expect(try await fixture.send(.get, widgets).status == 404)
-        try fixture.settle()
+        await fixture.settle()
         #expect(
             try await conditions() == [
                 "NamesAccepted True NoConflicts no conflicts found",
@@ -62,7 +62,7 @@ struct DefinitionLifeTests {
         )
         #expect(try await fixture.send(.get, "/apis/example.com/v1/gadgets").status == 404)
         _ = try await fixture.send(.delete, "\(CustomFixture.definitions)/widgets.example.com")
-        try fixture.settle()
+        await fixture.settle()
         #expect(try await conditions(rival.name).first == "NamesAccepted True NoConflicts no conflicts found")
         #expect(try await fixture.send(.get, "/apis/example.com/v1/gadgets").status == 200)
     }
@@ -82,7 +82,7 @@ struct DefinitionLifeTests {
                 == "Terminating True InstanceDeletionPending CustomResourceDefinition marked for deletion; CustomResource "
                 + "deletion will begin soon"
         )
-        try fixture.settle()
+        await fixture.settle()
         #expect(
             try await conditions().last
                 == "Terminating True InstanceDeletionInProgress CustomResource deletion is in progress"
@@ -98,7 +98,7 @@ struct DefinitionLifeTests {
         let patch = #"{"metadata": {"finalizers": null}}"#
         let type = "application/merge-patch+json"
         #expect(try await fixture.send(.patch, "\(widgets)/held", patch, contentType: type).status == 200)
-        try fixture.settle()
+        await fixture.settle()
         #expect(try await fixture.send(.get, "\(CustomFixture.definitions)/widgets.example.com").status == 404)
         #expect(try await fixture.send(.get, widgets).status == 404)
     }

@@ -90,11 +90,15 @@ struct DefinitionErrors {
         }
         let names = versions.map { $0.text("name") }
         if Set(names).count < names.count {
-            errors.append(.invalid(path.child("versions"), nil, "must contain unique version names"))
+            errors.append(.invalid(place, nil, "must contain unique version names"))
         }
         if versions.count(where: { $0["storage"]?.bool == true }) != 1 {
             let detail = "must have exactly one version marked as storage version"
-            errors.append(.invalid(path.child("versions"), nil, detail))
+            errors.append(.invalid(place, versions.isEmpty ? .array([]) : nil, detail))
+        }
+        if let name = names.first, !DNS1035.errors(name).isEmpty {
+            // The API server's own struct has the first name once more.
+            errors.append(.invalid(path.child("version"), .string(name), DNS1035.errors(name).joined(separator: ",")))
         }
         return errors
     }
@@ -116,7 +120,7 @@ struct DefinitionErrors {
     private func inStoredVersions(_ stored: [String]) -> [FieldError] {
         let place = FieldPath.root.child("status", "storedVersions")
         let shown = JSONValue.array(stored.map { .string($0) })
-        guard !stored.isEmpty else { return [.invalid(place, .array([]), "must have at least one stored version")] }
+        guard !stored.isEmpty else { return [.invalid(place, .null, "must have at least one stored version")] }
         let versions = spec.list("versions")
         var errors: [FieldError] = []
         for version in versions where version["storage"]?.bool == true && !stored.contains(version.text("name")) {
