@@ -36,6 +36,12 @@ struct CELEvaluation {
             if let receiver { operands.append(try value(of: receiver)) }
             operands += try values(of: arguments)
             return try CELFunctions.call(name, operands)
+        case .matches(let base, let pattern):
+            let subject = try value(of: base)
+            guard case .string(let text) = subject else {
+                throw CELError(.evaluation, "no such overload: matches(\(subject.typeName), string)")
+            }
+            return .bool(pattern.matches(text))
         case .comprehension(let macro, let base, let variable, let bodies):
             return try comprehend(macro, try value(of: base), variable, bodies)
         }

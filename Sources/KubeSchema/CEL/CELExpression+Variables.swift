@@ -14,7 +14,9 @@ extension CELExpression {
     }
 
     private func collectVariables(bound: Set<String>, into names: inout [String: Int]) {
-        if case .variable(let name, let column) = self, !bound.contains(name), names[name] == nil { names[name] = column }
+        if case .variable(let name, let column) = self, !bound.contains(name), names[name] == nil {
+            names[name] = column
+        }
         if case .comprehension(_, let base, let variable, let bodies) = self {
             base.collectVariables(bound: bound, into: &names)
             for body in bodies { body.collectVariables(bound: bound.union([variable]), into: &names) }
@@ -26,7 +28,9 @@ extension CELExpression {
     private var children: [CELExpression] {
         switch self {
         case .literal, .variable: []
-        case .member(let base, _, _), .presence(let base, _, _), .not(let base), .negate(let base): [base]
+        case .member(let base, _, _), .presence(let base, _, _), .not(let base), .negate(let base),
+            .matches(let base, _):
+            [base]
         case .element(let left, let right), .and(let left, let right), .or(let left, let right),
             .binary(_, let left, let right, _):
             [left, right]

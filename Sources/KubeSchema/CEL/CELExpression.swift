@@ -17,6 +17,8 @@ indirect enum CELExpression: Equatable, Sendable {
     /// `has(x.y)`: whether a member is there.
     case presence(CELExpression, String, at: Int)
     case call(String, receiver: CELExpression?, [CELExpression])
+    /// `matches` with a pattern that is known before there is a value.
+    case matches(CELExpression, Pattern)
     /// A macro over the elements of a list or the keys of a map.
     case comprehension(Comprehension, over: CELExpression, variable: String, [CELExpression])
 

@@ -36,7 +36,11 @@ struct CELParser {
         guard take(symbol) else { throw unexpected("expecting '\(symbol)'") }
     }
 
-    private func unexpected(_ expectation: String = "no viable alternative") -> CELError {
+    /// What may begin an expression, as the API server's parser lists it.
+    private static let beginnings =
+        "'.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}"
+
+    private func unexpected(_ expectation: String = "expecting {'[', '{', '(', \(beginnings)") -> CELError {
         CELError(.syntax, "Syntax error: mismatched input '\(current.text)' \(expectation)", column: current.column)
     }
 
@@ -147,6 +151,7 @@ struct CELParser {
         }
         let arguments = try arguments(until: ")")
         try CELFunctions.check(name, isMethod: true, argumentCount: arguments.count, column: column)
+        if name == "matches", case .literal(.string(let text))? = arguments.first { return try matches(base, text) }
         return .call(name, receiver: base, arguments)
     }
 
@@ -189,7 +194,17 @@ struct CELParser {
             return .presence(base, field, at: bracket)
         }
         try CELFunctions.check(name, isMethod: false, argumentCount: arguments.count, column: column)
+        if name == "matches", case .literal(.string(let text)) = arguments[1] { return try matches(arguments[0], text) }
         return .call(name, receiver: nil, arguments)
+    }
+
+    /// Compiled once, and not for every value.
+    private func matches(_ subject: CELExpression, _ text: String) throws(CELError) -> CELExpression {
+        do throws(PatternError) {
+            return .matches(subject, try Pattern(text))
+        } catch {
+            throw CELError(.syntax, "\(error)")
+        }
     }
 
     private mutating func comprehension(
@@ -213,6 +228,10 @@ struct CELParser {
             if !arguments.isEmpty {
                 try expect(",")
                 if take(bracket) { break }
+            }
+            guard current.kind != .end else {
+                let bracket = arguments.isEmpty ? " '\(bracket)'," : ""
+                throw unexpected("expecting {'[', '{', '(',\(bracket) \(Self.beginnings)")
             }
             arguments.append(try expression())
         }

@@ -7,7 +7,7 @@
 struct CELTypeCheck {
     private var variables: [String: CELType]
 
-    /// - Parameter old: the type of `oldSelf`, which is not that of `self` when it may be absent.
+    /// A check of a rule about values of a type; `oldSelf` has another one when it may be absent.
     init(self type: CELType, old: CELType) {
         variables = ["self": type, "oldSelf": old]
     }
@@ -46,6 +46,9 @@ struct CELTypeCheck {
         case .call(let name, let receiver, let arguments):
             for part in (receiver.map { [$0] } ?? []) + arguments { _ = try type(of: part) }
             return CELFunctions.resultType(name)
+        case .matches(let base, _):
+            _ = try type(of: base)
+            return .bool
         case .comprehension(let macro, let base, let variable, let bodies):
             return try result(of: macro, over: try type(of: base), variable, bodies)
         }

@@ -63,7 +63,13 @@ private struct ListCheck {
         switch schema.extensions.listType {
         case .atomic, nil: break
         case .set: addRepeated(elements)
-        case .map: addRepeated(elements.map(schema.identity))
+        case .map:
+            if let index = elements.firstIndex(where: { $0.object == nil && !$0.isNull }) {
+                let detail = "must be an object for an array of list-type map"
+                errors.append(.invalid(trail.path.index(index), elements[index], detail))
+            } else {
+                addRepeated(elements.map(schema.identity))
+            }
         }
         guard let items = schema.items, items.hasUniqueLists else { return }
         for (index, element) in elements.enumerated() {

@@ -36,12 +36,14 @@ private struct RuleCheck {
         trail = PathTrail(path)
     }
 
-    /// - Parameter context: the nearest value around this one of which it is known what it was before.
+    /// Asks the rules about a value, inside of the nearest one of which it is known what it was before.
     mutating func check(_ value: JSONValue, _ schema: Schema, old: JSONValue?, in context: Change? = nil) {
         guard schema.hasRules, !value.isNull, stepsLeft > 0 else { return }
         let change = old.map { (value, $0) } ?? context
         if !schema.extensions.rules.isEmpty { ask(schema, about: value, old: old, change) }
-        for part in schema.junctors.all where !part.extensions.rules.isEmpty { ask(part, about: value, old: old, context) }
+        for part in schema.junctors.all where !part.extensions.rules.isEmpty {
+            ask(part, about: value, old: old, context)
+        }
         switch value {
         case .object(let object): checkMembers(of: object, schema, old: old, change)
         case .array(let elements):
@@ -74,7 +76,8 @@ private struct RuleCheck {
         let subject = CELSubject(value, old: rules.contains(where: \.program.usesOldSelf) ? old : nil)
         for rule in rules where !rule.program.usesOldSelf || old != nil {
             guard stepsLeft > 0 else {
-                let detail = "validation failed due to running out of cost budget, no further validation rules will be run"
+                let detail =
+                    "validation failed due to running out of cost budget, no further validation rules will be run"
                 findings.errors.append(.invalid(trail.path, schema.typeInError, detail))
                 return
             }
@@ -110,7 +113,7 @@ extension ValidationRule {
         }
         let detail = explanation(for: subject, &steps)
         let rulePath = path.appending(fieldPath)
-        let value = schema.type == .object || schema.type == .array ? nil : subject.value
+        let value: JSONValue? = schema.type == .object || schema.type == .array ? .none : .some(subject.value)
         return switch reason {
         case .required: .broken(.required(rulePath, detail))
         case .duplicate: .broken(.duplicate(rulePath, value))

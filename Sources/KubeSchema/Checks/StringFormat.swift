@@ -100,7 +100,9 @@ extension StringFormat {
     private static func isUUID(_ text: String, version: Character?) -> Bool {
         let digits = text.replacing("-", with: "")
         let parts = text.components(around: "-").map(\.utf8.count)
-        guard digits.utf8.count == 32, isHex(digits), parts.count == 1 || parts == [8, 4, 4, 4, 12] else { return false }
+        guard digits.utf8.count == 32, isHex(digits), parts.count == 1 || parts == [8, 4, 4, 4, 12] else {
+            return false
+        }
         guard let version else { return true }
         let marks = Array(digits.lowercased())
         return marks[12] == version && (version == "3" || ["8", "9", "a", "b"].contains(marks[16]))

@@ -150,8 +150,12 @@ extension ValueCheck {
     private mutating func checkNumber(_ number: JSONNumber, _ schema: Schema) {
         matches += 2
         let limits = schema.limits
-        if schema.type == .integer, limits.format == "int32", number.exactly(Int32.self) == nil {
-            remark("Checked value must be of type integer with format int32 in \(trail.relative)")
+        if schema.type == .integer, !schema.extensions.isIntOrString {
+            let is32 = limits.format == "int32"
+            let fits = is32 ? number.exactly(Int32.self) != nil : number.isIntegral
+            let format =
+                is32 ? "with format int32" : limits.format == "int64" ? "with format int64" : "(default format)"
+            if !fits { remark("Checked value must be of type integer \(format) in \(trail.relative)") }
         }
         if let factor = limits.multipleOf, !number.isMultiple(of: factor) {
             refuse(.number(number), "should be a multiple of \(factor)")

@@ -103,7 +103,9 @@ struct DefinitionCheck {
         }
         for (name, property) in schema.properties {
             var member = inner
-            if !["granular", "atomic", nil].contains(schema.mapType) { member.withoutHistory = member.withoutHistory ?? path }
+            if !["granular", "atomic", nil].contains(schema.mapType) {
+                member.withoutHistory = member.withoutHistory ?? path
+            }
             if around.isRoot || schema.isEmbeddedResource, ["metadata", "kind", "apiVersion"].contains(name) {
                 member.isIdentity = true
                 if around.isRoot { member.forbidsDefaults = "in top-level \(name)" }
@@ -118,9 +120,13 @@ struct DefinitionCheck {
         inner.hasRules = false
         if let excluded = SchemaNode(schema.members["not"]) { check(excluded, inner, at: path.child("not")) }
         for name in ["allOf", "oneOf", "anyOf"] {
-            for (index, part) in schema.list(name).enumerated() { check(part, inner, at: path.child(name).index(index)) }
+            for (index, part) in schema.list(name).enumerated() {
+                check(part, inner, at: path.child(name).index(index))
+            }
         }
-        for (name, part) in schema.children("definitions") { check(part, inner, at: path.child("definitions").key(name)) }
+        for (name, part) in schema.children("definitions") {
+            check(part, inner, at: path.child("definitions").key(name))
+        }
     }
 
     private mutating func checkElements(of schema: SchemaNode, _ around: Surroundings, at path: FieldPath) {
@@ -220,7 +226,9 @@ extension DefinitionCheck {
 
     /// What tells elements apart must always be there.
     private mutating func checkKeys(of schema: SchemaNode, at path: FieldPath) {
-        guard let items = schema.items, let listType = schema.listType, ["set", "map"].contains(listType) else { return }
+        guard let items = schema.items, let listType = schema.listType, ["set", "map"].contains(listType) else {
+            return
+        }
         if items.isNullable {
             let detail = "cannot be nullable when x-kubernetes-list-type is \(listType)"
             schemaErrors.append(.forbidden(path.child("items", "nullable"), detail))

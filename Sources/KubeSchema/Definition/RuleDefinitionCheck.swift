@@ -8,7 +8,7 @@ struct RuleDefinitionCheck {
     private let isResource: Bool
     private let path: FieldPath
 
-    /// - Parameter isRoot: whether this is the schema of whole objects.
+    /// The rules of a schema; at its root, rules may speak of metadata, too.
     init(_ schema: SchemaNode, isRoot: Bool, at path: FieldPath) {
         self.schema = schema
         isResource = isRoot || schema.isEmbeddedResource
@@ -73,18 +73,19 @@ struct RuleDefinitionCheck {
         do throws(CompilationFailure) {
             usesOldSelf = try compile(rule, "rule", as: "bool").usesOldSelf
         } catch {
-            return [.invalid(path.child("rule"), whole, error.sentence)]
+            return [.invalid(path.child("rule"), shown: whole, error.sentence)]
         }
         if rule["messageExpression"]?.string?.isEmpty == false {
             do throws(CompilationFailure) {
                 _ = try compile(rule, "messageExpression", as: "string")
             } catch {
-                errors.append(.invalid(path.child("messageExpression"), whole, error.sentence))
+                errors.append(.invalid(path.child("messageExpression"), shown: whole, error.sentence))
             }
         }
         if usesOldSelf {
             if let withoutHistory {
-                let detail = "oldSelf cannot be used on the uncorrelatable portion of the schema within \(withoutHistory)"
+                let detail =
+                    "oldSelf cannot be used on the uncorrelatable portion of the schema within \(withoutHistory)"
                 errors.append(.invalid(path.child("rule"), rule["rule"], detail))
             }
         } else if let flag = rule["optionalOldSelf"], !flag.isNull {
@@ -127,12 +128,13 @@ struct RuleDefinitionCheck {
     }
 
     /// A rule as an error shows it: the API server's own struct, whose fields have no names in JSON.
-    private static func shown(_ rule: JSONObject) -> JSONValue {
-        [
+    private static func shown(_ rule: JSONObject) -> String {
+        let fields: JSONObject = [
             "Rule": rule["rule"] ?? "", "Message": rule["message"] ?? "",
             "MessageExpression": rule["messageExpression"] ?? "", "Reason": rule["reason"] ?? .null,
             "FieldPath": rule["fieldPath"] ?? "", "OptionalOldSelf": rule["optionalOldSelf"] ?? .null,
         ]
+        return JSONValue.object(fields).serializedText()
     }
 }
 

@@ -74,7 +74,8 @@ struct SchemaFieldPath {
 
     private static func unescape(_ text: Substring) throws(Failure) -> String {
         let meanings: [Character: Character] = [
-            "a": "\u{7}", "b": "\u{8}", "f": "\u{C}", "n": "\n", "r": "\r", "t": "\t", "v": "\u{B}", "'": "'", "\\": "\\",
+            "a": "\u{7}", "b": "\u{8}", "f": "\u{C}", "n": "\n", "r": "\r", "t": "\t", "v": "\u{B}", "'": "'",
+            "\\": "\\",
         ]
         var result = ""
         var rest = text

@@ -5,7 +5,7 @@ internal import JSONKit
 extension SchemaNode {
     /// What is wrong with the schema of the objects of a version, in the API server's words.
     ///
-    /// - Parameter hasStatus: whether the status has a path of its own, so that its schema is used by itself.
+    /// Where the status has a path of its own, its schema is used by itself, and less may stand beside it.
     package func errors(at path: FieldPath, hasStatus: Bool) -> [FieldError] {
         var errors = hasStatus ? errorsBesideStatus(at: path) : []
         if isNullable { errors.append(.forbidden(path.child("nullable"), "nullable cannot be true at the root")) }
@@ -30,7 +30,8 @@ extension SchemaNode {
         let isAllowed = members.allSatisfy { Self.allowedBesideStatus.contains($0.key) || !says($0.key) }
         if isAllowed { return [] }
         let names = Self.allowedBesideStatus.map { name in
-            name == "x-kubernetes-preserve-unknown-fields" ? "XPreserveUnknownFields"
+            name == "x-kubernetes-preserve-unknown-fields"
+                ? "XPreserveUnknownFields"
                 : name == "x-kubernetes-validations" ? "XValidations" : name.prefix(1).uppercased() + name.dropFirst()
         }
         let detail =

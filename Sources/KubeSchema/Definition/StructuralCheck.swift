@@ -71,7 +71,9 @@ struct StructuralCheck {
         if isResource {
             for name in ["kind", "apiVersion"] {
                 guard let type = schema.property(name)?.type, type != "string" else { continue }
-                found.append(.invalid(path.child("properties").key(name).child("type"), .string(type), "must be string"))
+                found.append(
+                    .invalid(path.child("properties").key(name).child("type"), .string(type), "must be string")
+                )
             }
         }
         if let metadata = schema.property("metadata") {
@@ -115,7 +117,7 @@ struct StructuralCheck {
         if let excluded = SchemaNode(schema.members["not"]) { checkNested(excluded, at: path.child("not")) }
         let pattern = schema.text("pattern")
         if !pattern.isEmpty {
-            do {
+            do throws(PatternError) {
                 _ = try Pattern(pattern)
             } catch {
                 let detail = "must be a valid regular expression, but isn't: \(error)"

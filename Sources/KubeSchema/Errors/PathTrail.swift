@@ -28,6 +28,9 @@ struct PathTrail {
     /// Goes back to where the last step began.
     mutating func leave() { steps.removeLast() }
 
+    /// Whether no step has been taken.
+    var isAtStart: Bool { steps.isEmpty }
+
     /// The whole way.
     var path: FieldPath { rendered(from: start) }
 

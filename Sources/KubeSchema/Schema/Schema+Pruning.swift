@@ -6,13 +6,11 @@ extension Schema {
     /// Removes what the schema does not know, and returns the paths of it in order.
     ///
     /// `apiVersion` and `kind` of the object itself and of embedded resources stay; a schema of something that is no
-    /// resource has none of them to keep.
-    ///
-    /// - Parameter metadata: the schema of the metadata of all of them, which stay as they are without one.
+    /// resource has none of them to keep. Their metadata is pruned by the schema `metadata`, and stays as it is without.
     package func prune(_ object: inout JSONValue, isResource: Bool = true, metadata: Schema? = nil) -> [String] {
         var pruning = Pruning(metadata: metadata)
         pruning.prune(&object, self, isResource: isResource)
-        return pruning.unknown.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        return pruning.unknown
     }
 }
 
@@ -20,12 +18,31 @@ extension Schema {
 private struct Pruning {
     private static let identity: Set<String> = ["apiVersion", "kind", "metadata"]
 
-    private(set) var unknown: [String] = []
+    /// What part of the object something unknown was in, as the API server looks at one after the other.
+    private enum Part: Int, CaseIterable {
+        case metadata
+        case content
+        case embeddedMetadata
+    }
+
+    private var found: [[String]] = Part.allCases.map { _ in [] }
+    private var part = Part.content
+    private var count = 0
     private let metadata: Schema?
     private var trail = PathTrail(.root)
 
     init(metadata: Schema?) {
         self.metadata = metadata
+    }
+
+    /// The paths of what was removed.
+    var unknown: [String] {
+        found.flatMap { paths in paths.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+    }
+
+    private mutating func record() {
+        found[part.rawValue].append(trail.path.description)
+        count += 1
     }
 
     mutating func prune(_ value: inout JSONValue, _ schema: Schema?, isResource: Bool = false) {
@@ -57,7 +74,8 @@ private struct Pruning {
             let member: Schema?
             if isResource, Self.identity.contains(key) {
                 guard key == "metadata", let metadata else { continue }
-                (isKnown, member) = (true, metadata)
+                pruneMetadata(present, metadata, of: object, &result)
+                continue
             } else if let property = schema?.properties[key] {
                 (isKnown, member) = (true, property)
             } else if let schema, schema.allowsMore {
@@ -68,14 +86,14 @@ private struct Pruning {
             trail.enter(member: key)
             if isKnown {
                 var value = present
-                let count = unknown.count
+                let before = count
                 prune(&value, member)
-                if unknown.count > count {
+                if count > before {
                     if result == nil { result = object }
                     result?[key] = value
                 }
             } else if !keepsUnknown {
-                unknown.append(trail.path.description)
+                record()
                 if result == nil { result = object }
                 result?[key] = nil
             }
@@ -84,16 +102,34 @@ private struct Pruning {
         return result
     }
 
+    private mutating func pruneMetadata(
+        _ present: JSONValue,
+        _ schema: Schema,
+        of object: JSONObject,
+        _ result: inout JSONObject?
+    ) {
+        let (outer, before) = (part, count)
+        part = trail.isAtStart ? .metadata : .embeddedMetadata
+        defer { part = outer }
+        var value = present
+        trail.enter(member: "metadata")
+        prune(&value, schema)
+        trail.leave()
+        guard count > before else { return }
+        if result == nil { result = object }
+        result?["metadata"] = value
+    }
+
     /// The elements without what is unknown in them; nil when nothing is.
     private mutating func pruned(_ elements: [JSONValue], _ items: Schema?) -> [JSONValue]? {
         var result: [JSONValue]?
         for (index, present) in elements.enumerated() {
             var element = present
-            let count = unknown.count
+            let before = count
             trail.enter(element: index)
             prune(&element, items)
             trail.leave()
-            guard unknown.count > count else { continue }
+            guard count > before else { continue }
             if result == nil { result = elements }
             result?[index] = element
         }

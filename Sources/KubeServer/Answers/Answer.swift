@@ -20,7 +20,7 @@ package struct Answer: Sendable {
 
     /// The answer to a request that failed.
     package init(_ failure: APIFailure) {
-        self.init(HTTPStatus(failure.status.code), json: failure.serialized())
+        self.init(HTTPStatus(failure.status.code), json: failure.serialized(), warnings: failure.warnings)
     }
 
     /// The response with the fields that every answer has.

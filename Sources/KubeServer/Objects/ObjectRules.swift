@@ -34,7 +34,7 @@ package struct ObjectRules: Sendable {
         uid: String,
         generateName: (String) -> String
     ) throws(APIFailure) -> JSONObject {
-        try checkKind(of: object)
+        try checkType(of: object)
         try checkLife(of: object)
         var object = object
         var metadata = object.metadata
@@ -59,7 +59,7 @@ package struct ObjectRules: Sendable {
 
     /// The object as it will be stored in place of an old state, or why it will not.
     package mutating func update(to object: JSONObject, from old: JSONObject) throws(APIFailure) -> JSONObject {
-        try checkKind(of: object)
+        try checkType(of: object)
         let name = old.metadata.text("name")
         var object = object
         try shape(&object)
@@ -78,6 +78,14 @@ package struct ObjectRules: Sendable {
 }
 
 extension ObjectRules {
+    /// Whether the object can be one of this resource at all.
+    private func checkType(of object: JSONObject) throws(APIFailure) {
+        try checkKind(of: object)
+        // Custom resources have no type of their own, but their metadata has.
+        guard !resource.isBuiltIn, let mismatch = TypeMismatch(inMetadataOf: object) else { return }
+        throw unreadable("\(mismatch)")
+    }
+
     private func checkKind(of object: JSONObject) throws(APIFailure) {
         let (apiVersion, kind) = (object.text("apiVersion"), object.text("kind"))
         guard apiVersion == resource.apiVersion else {
@@ -87,6 +95,11 @@ extension ObjectRules {
             )
         }
         guard kind == resource.names.kind else {
+            if !resource.isBuiltIn {
+                let error = FieldError.invalid(.root.child("kind"), .string(kind), "must be \(resource.names.kind)")
+                let name = object.metadata.text("name")
+                throw APIFailure.invalid(kind: kind, group: resource.id.group, name: name, [error])
+            }
             throw APIFailure.badRequest(
                 "the kind in the data (\(kind)) does not match the expected kind (\(resource.names.kind))"
             )
@@ -112,9 +125,7 @@ extension ObjectRules {
 
     /// Prunes, defaults, and says what was unknown, as the client wishes.
     private mutating func shape(_ object: inout JSONObject) throws(APIFailure) {
-        if let mismatch = resource.isBuiltIn ? resource.typeMismatch(in: object) : TypeMismatch(inMetadataOf: object) {
-            throw unreadable("\(mismatch)")
-        }
+        if resource.isBuiltIn, let mismatch = resource.typeMismatch(in: object) { throw unreadable("\(mismatch)") }
         guard let schema = resource.schema else { return }
         let unknownInside = resource.strategy.unknownFields(removedFrom: &object)
         var value = JSONValue.object(object)
@@ -128,6 +139,9 @@ extension ObjectRules {
             }
         }
         schema.dropForbiddenNulls(from: &value)
+        if schema.hasEmbeddedResources, let mismatch = EmbeddedResourceErrors.mismatch(in: value, schema) {
+            throw unreadable("\(mismatch)")
+        }
         schema.applyDefaults(to: &value)
         if let shaped = value.object { object = shaped }
     }
@@ -158,7 +172,14 @@ extension ObjectRules {
         errors += resource.strategy.errors(in: object, replacing: old)
         guard errors.isEmpty else {
             let name = metadata.text("name")
-            throw APIFailure.invalid(kind: resource.names.kind, group: resource.id.group, name: name, errors)
+            var failure = APIFailure.invalid(
+                kind: resource.names.kind,
+                group: resource.id.group,
+                name: name,
+                errors
+            )
+            failure.warnings = warnings
+            throw failure
         }
         warnings += resource.strategy.warnings(about: object, replacing: old)
     }

@@ -77,13 +77,17 @@ struct SchemaTests {
             spec: #"{"name": "ab", "weight": -3, "ratio": 0}"#,
             errors: [
                 "spec.ratio: Invalid value: 0: spec.ratio in body should be greater than 0",
-                "spec.weight: Invalid value: -3: spec.weight in body should be greater than or equal to 0",
                 "spec.weight: Invalid value: -3: spec.weight in body should be a multiple of 2",
+                "spec.weight: Invalid value: -3: spec.weight in body should be greater than or equal to 0",
             ]
         ),
         Row(
             spec: #"{"name": "ab", "weight": 1.5}"#,
-            errors: [#"spec.weight: Invalid value: "number": spec.weight in body must be of type integer: "number""#]
+            errors: [
+                #"spec.weight: Invalid value: "number": spec.weight in body must be of type integer: "number""#,
+                #"<nil>: Invalid value: "": Checked value must be of type integer (default format) in spec.weight"#,
+                "spec.weight: Invalid value: 1.5: spec.weight in body should be a multiple of 2",
+            ]
         ),
         Row(
             spec: #"{"name": "ab", "port": true}"#,
@@ -174,7 +178,7 @@ struct SchemaTests {
         )
         #expect(
             try schema().duplicates(in: value).map(\.description) == [
-                #"spec.groups[1]: Duplicate value: {"name":"x","port":80}"#, #"spec.tags[2]: Duplicate value: "a""#,
+                #"spec.tags[2]: Duplicate value: "a""#, #"spec.groups[1]: Duplicate value: {"name":"x","port":80}"#,
             ]
         )
     }

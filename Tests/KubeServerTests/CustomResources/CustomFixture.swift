@@ -87,7 +87,7 @@ struct TestDefinition: Sendable {
     var name = "widgets.example.com"
     var spec: JSONObject
 
-    /// - Parameter schema: the properties of `spec` in the only version.
+    /// A definition with one version, by the properties of its `spec`.
     init(spec properties: String = #"{"size": {"type": "integer"}}"#) {
         self.init(
             schema: """
@@ -98,9 +98,11 @@ struct TestDefinition: Sendable {
         )
     }
 
-    /// - Parameter schema: the schema of the only version.
+    /// A definition with one version, by its schema.
     init(schema: String) {
-        self.init(versions: [#"{"name": "v1", "served": true, "storage": true, "schema": {"openAPIV3Schema": \#(schema)}}"#])
+        self.init(versions: [
+            #"{"name": "v1", "served": true, "storage": true, "schema": {"openAPIV3Schema": \#(schema)}}"#
+        ])
     }
 
     init(versions: [String]) {

@@ -15,6 +15,10 @@ struct DefinitionLifeTests {
         _ = try await fixture.send(.post, "/api/v1/namespaces", #"{"metadata": {"name": "default"}}"#)
     }
 
+    private func widget(_ name: String, _ more: String = "") -> String {
+        #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "\#(name)"\#(more)}}"#
+    }
+
     private func conditions(_ name: String = "widgets.example.com") async throws -> [String] {
         let conditions = try await fixture.definition(name)["status"]?["conditions"]?.array ?? []
         return conditions.map { condition in
@@ -45,13 +49,16 @@ struct DefinitionLifeTests {
             ]
         )
         #expect(try await fixture.send(.get, widgets).status == 200)
-        #expect(try await fixture.send(.post, widgets, #"{"metadata": {"name": "x"}}"#).status == 201)
+        #expect(try await fixture.send(.post, widgets, widget("x")).status == 201)
     }
 
     @Test("a name that another definition has is not given twice, but when it is free")
     func conflicts() async throws {
         try await fixture.define(TestDefinition())
-        var rival = TestDefinition().setting("names", to: #"{"plural": "gadgets", "kind": "Widget", "singular": "widget"}"#)
+        var rival = TestDefinition().setting(
+            "names",
+            to: #"{"plural": "gadgets", "kind": "Widget", "singular": "widget"}"#
+        )
         rival.name = "gadgets.example.com"
         try await fixture.define(rival)
         #expect(
@@ -70,9 +77,8 @@ struct DefinitionLifeTests {
     @Test("a definition goes after its objects, and those after their finalizers")
     func death() async throws {
         try await fixture.define(TestDefinition())
-        let free = #"{"metadata": {"name": "free"}}"#
-        let held = #"{"metadata": {"name": "held", "finalizers": ["example.com/hold"]}}"#
-        #expect(try await fixture.send(.post, widgets, free).status == 201)
+        let held = widget("held", #", "finalizers": ["example.com/hold"]"#)
+        #expect(try await fixture.send(.post, widgets, widget("free")).status == 201)
         #expect(try await fixture.send(.post, widgets, held).status == 201)
         let reply = try await fixture.send(.delete, "\(CustomFixture.definitions)/widgets.example.com")
         #expect(reply.status == 200)
@@ -88,7 +94,7 @@ struct DefinitionLifeTests {
                 == "Terminating True InstanceDeletionInProgress CustomResource deletion is in progress"
         )
         #expect(try await fixture.send(.get, "\(widgets)/free").status == 404)
-        let refusal = try await fixture.send(.post, widgets, #"{"metadata": {"name": "late"}}"#)
+        let refusal = try await fixture.send(.post, widgets, widget("late"))
         #expect(refusal.status == 403)
         #expect(
             refusal.message
@@ -106,7 +112,7 @@ struct DefinitionLifeTests {
     @Test("a server that starts on stored definitions serves them before the first request")
     func restart() async throws {
         try await fixture.define(TestDefinition())
-        #expect(try await fixture.send(.post, widgets, #"{"metadata": {"name": "x"}}"#).status == 201)
+        #expect(try await fixture.send(.post, widgets, widget("x")).status == 201)
         let next = CustomFixture(storage: fixture.storage)
         next.custom.serve(definitionsIn: next.storage)
         #expect(try await next.send(.get, "\(widgets)/x").status == 200)

@@ -22,6 +22,7 @@ struct CustomResourceDefinitionStrategy: BuiltInStrategy {
                 version.changeEach("additionalPrinterColumns") { if $0.int("priority") == 0 { $0["priority"] = nil } }
             }
         }
+        object.make("status") { $0.setDefault("conditions", .null) }
         let stored = object.list("spec", "versions").first { $0["storage"]?.bool == true }?.text("name")
         guard let stored else { return }
         object.make("status") { status in

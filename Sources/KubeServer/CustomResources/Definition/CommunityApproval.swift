@@ -31,7 +31,9 @@ struct CommunityApproval: Equatable {
         } else if annotation.hasSchemeAndHost {
             (state, reason) = (.approved, "approved in \(annotation)")
         } else {
-            (state, reason) = (.invalid, "\(rule) with either a URL or a reason starting with \"unapproved\", \(source)")
+            (state, reason) = (
+                .invalid, "\(rule) with either a URL or a reason starting with \"unapproved\", \(source)"
+            )
         }
     }
 

@@ -147,7 +147,9 @@ extension CustomResourceDuty {
         change(definition) { object, now in
             guard storage.objects(definition.resource).isEmpty else { return }
             object.set(.init(.terminating, false, reason, message), at: now)
-            let others = object.metadata.strings("finalizers").filter { $0 != CustomResourceDefinition.cleanupFinalizer }
+            let others = object.metadata.strings("finalizers").filter {
+                $0 != CustomResourceDefinition.cleanupFinalizer
+            }
             object.metadata["finalizers"] = others.isEmpty ? nil : .array(others.map { .string($0) })
         }
     }

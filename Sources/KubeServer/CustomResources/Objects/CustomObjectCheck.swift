@@ -13,7 +13,7 @@ struct CustomObjectCheck {
     private let resource: ServedResource
     private let isStatus: Bool
 
-    /// - Parameter isStatus: whether only the status is written, so that only its schema counts.
+    /// A check of objects of a resource; where only the status is written, only its schema counts.
     init(_ resource: ServedResource, isStatus: Bool) {
         self.resource = resource
         self.isStatus = isStatus

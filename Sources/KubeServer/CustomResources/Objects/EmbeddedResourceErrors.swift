@@ -23,6 +23,32 @@ enum EmbeddedResourceErrors {
         }
     }
 
+    /// The first thing because of which the whole object cannot be read.
+    static func mismatch(in value: JSONValue, _ schema: Schema, at path: FieldPath = .root) -> FieldError? {
+        guard schema.hasEmbeddedResources else { return nil }
+        switch value {
+        case .object(let object):
+            if schema.extensions.isEmbeddedResource, let error = mismatch(inResource: object, at: path) { return error }
+            return object.lazy.compactMap { key, inner in
+                if let property = schema.properties[key] { return mismatch(in: inner, property, at: path.child(key)) }
+                return schema.additionalSchema.flatMap { mismatch(in: inner, $0, at: path.key(key)) }
+            }.first
+        case .array(let elements):
+            guard let items = schema.items else { return nil }
+            return elements.enumerated().lazy.compactMap { mismatch(in: $1, items, at: path.index($0)) }.first
+        case .null, .bool, .number, .string: return nil
+        }
+    }
+
+    private static func mismatch(inResource resource: JSONObject, at path: FieldPath) -> FieldError? {
+        for name in ["apiVersion", "kind"] {
+            guard let value = resource[name], value.string == nil else { continue }
+            return .invalid(path.child(name), value, "must be a string")
+        }
+        guard let mismatch = TypeMismatch(inMetadataOf: resource) else { return nil }
+        return .invalid(path.child("metadata"), resource["metadata"], "\(mismatch)")
+    }
+
     private static func inResource(_ resource: JSONObject, at path: FieldPath) -> [FieldError] {
         inText("apiVersion", of: resource, at: path) { version in
             let parts = version.split(separator: "/", omittingEmptySubsequences: false)
@@ -44,17 +70,13 @@ enum EmbeddedResourceErrors {
     ) -> [FieldError] {
         let place = path.child(name)
         guard let value = resource[name] else { return [.required(place)] }
-        guard let text = value.string else { return [.invalid(place, value, "must be a string")] }
+        guard let text = value.string else { return [] }
         if text.isEmpty { return [.invalid(place, value, "must not be empty")] }
         return problems(text).map { .invalid(place, value, $0) }
     }
 
     private static func inMetadata(_ value: JSONValue?, at path: FieldPath) -> [FieldError] {
-        guard let value else { return [] }
-        guard var metadata = value.object else {
-            let type = "v1.ObjectMeta"
-            return [.invalid(path, value, "json: cannot unmarshal \(value.kind) into Go value of type \(type)")]
-        }
+        guard var metadata = value?.object else { return [] }
         // An embedded resource needs no name, but one that it has must be good.
         if metadata.text("name").isEmpty { metadata["name"] = "fakename" }
         return MetadataErrors.inObject(

@@ -6,9 +6,8 @@ internal import KubeSchema
 extension CustomResourceDefinition {
     /// The resources that the definition makes, one for each version that is served, the preferred one first.
     ///
-    /// Everything that can be read, compiled or decided is so here, once, and not with every object.
-    ///
-    /// - Parameter lastOldRevision: the last write that may have been made under an older definition.
+    /// Everything that can be read, compiled or decided is so here, once, and not with every object. Writes up to
+    /// `lastOldRevision` may have been made under an older definition.
     func resources(lastOldRevision: UInt64) -> [ServedResource] {
         // A definition is checked when it is written; one that cannot be read shows objects without a schema.
         let schemas = versions.map { version in version.schema.flatMap { try? Schema($0) } ?? .anything }

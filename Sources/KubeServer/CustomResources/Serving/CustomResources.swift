@@ -21,7 +21,8 @@ package final class CustomResources: Sendable {
         init(revision: UInt64 = 0, entries: [String: Entry] = [:]) {
             self.revision = revision
             self.entries = entries
-            for definition in entries.values.map(\.definition) where definition.isBeingDeleted && definition.hasCleanup {
+            for definition in entries.values.map(\.definition) where definition.isBeingDeleted && definition.hasCleanup
+            {
                 leaving[definition.resource] = definition
             }
         }
@@ -77,7 +78,9 @@ package final class CustomResources: Sendable {
     }
 
     private static func entry(for object: StoredObject, replacing old: Entry?, _ storage: Storage) -> Entry? {
-        guard let definition: CustomResourceDefinition = try? CustomResourceDefinition(object.read()) else { return nil }
+        guard let definition: CustomResourceDefinition = try? CustomResourceDefinition(object.read()) else {
+            return nil
+        }
         var entry = Entry(object: object, definition: definition)
         guard definition.isServed else { return entry }
         if let old, !old.resources.isEmpty, definition.isServedLike(old.definition) {
