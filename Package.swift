@@ -50,6 +50,7 @@ func fuzzer(_ name: String, _ imports: String...) -> Target {
 let fuzzers = [
     fuzzer("FuzzJSON", "JSONKit"),
     fuzzer("FuzzKubeconfig", "KubeClient"),
+    fuzzer("FuzzJournal", "KubeServer"),
     fuzzer("FuzzKubeCore", "JSONKit", "KubeCore"),
     fuzzer("FuzzYAML", "JSONKit", "YAMLKit"),
     fuzzer("FuzzHTTP", "HTTPCore", "HTTPServer"),
@@ -67,6 +68,7 @@ let package = Package(
         system("COpenSSL", "openssl", "libssl-dev"),
         system("CYAML", "yaml-0.1", "libyaml-dev"),
         system("CEvent", "libevent_core", "libevent-dev"),
+        system("CZlib", "zlib", "zlib1g-dev"),
         .target(name: "CSystem", path: "Sources/C/CSystem"),
         .target(name: "CShims", dependencies: ["CCurl", "COpenSSL"], path: "Sources/C/CShims"),
         // The commit that is built, for `portolan version`; `make release` passes it on.
@@ -106,7 +108,8 @@ let package = Package(
             "JSONKit",
             "KubeCore",
             "KubeMerge",
-            "KubeSchema"
+            "KubeSchema",
+            "CZlib"
         ),
         room(
             "KubeClient",

@@ -58,7 +58,8 @@ struct Architecture {
                 "JSONKit",
                 "KubeCore",
                 "KubeMerge",
-                "KubeSchema"
+                "KubeSchema",
+                "CZlib"
             ),
 
             "KubeClient": Room(
@@ -118,6 +119,7 @@ struct Architecture {
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],
             "CYAML": ["YAMLKit"],
+            "CZlib": ["KubeServer"],
             "CShims": ["HTTPClient", "HTTPServer"],
             "CBuildInfo": ["PortolanCLI"],
         ]

@@ -22,6 +22,7 @@ package final class ControlPlane: Sendable {
 
     private let configuration: ControlPlaneConfiguration
     private let duties: DutyRunner
+    private let layers: RequestLayers
     private let journal: Journal?
     private let http: HTTPServer
 
@@ -49,16 +50,22 @@ package final class ControlPlane: Sendable {
             accounts: AccountTokenVerifier(issuer, storage),
             audiences: issuer.audiences
         )
-        let gate = Guard(Authenticator(tokens), .roles(in: storage), clock: configuration.clock)
-        server = APIServer(storage: storage, registry: registry, clock: configuration.clock, admit: gate.admit)
+        let tokenClock = configuration.faults?.clock(configuration.clock) ?? configuration.clock
+        let gate = Guard(Authenticator(tokens), .roles(in: storage), clock: tokenClock)
+        let makeServer = { @Sendable [clock = configuration.clock] storage in
+            APIServer(storage: storage, registry: registry, clock: clock, admit: gate.admit)
+        }
+        let server = makeServer(storage)
+        let layers = RequestLayers(server, gate, configuration, replica: makeServer)
         duties = DutyRunner(
-            Self.duties(issuer, certificates: identity.authority.certificate.pem)
-                + [CustomResourceDuty(CustomResources(registry), clock: configuration.clock)],
+            Self.duties(registry, issuer, certificates: identity.authority.certificate.pem, configuration.clock),
             storage: storage,
             registry: registry,
             clock: configuration.clock
         )
-        http = HTTPServer(try Self.serving(configuration, identity, now: now)) { [server] in await server.handle($0) }
+        http = HTTPServer(try Self.serving(configuration, identity, now: now), handler: layers.handler)
+        self.server = server
+        self.layers = layers
         self.journal = journal
         self.configuration = configuration
         self.identity = identity
@@ -71,9 +78,10 @@ package final class ControlPlane: Sendable {
         await duties.settle()
         let address = try await http.start()
         try await started(access(at: address))
-        await withDiscardingTaskGroup { [storage, duties] group in
+        await withDiscardingTaskGroup { [storage, duties, layers] group in
             group.addTask { await storage.run() }
             group.addTask { await duties.run() }
+            group.addTask { await layers.run() }
         }
         await http.stop()
         try journal?.close()
@@ -101,12 +109,20 @@ package final class ControlPlane: Sendable {
         await duties.settle()
     }
 
-    private static func duties(_ issuer: AccountTokenIssuer, certificates: String) -> [any Duty] {
+    private static func duties(
+        _ registry: Registry,
+        _ issuer: AccountTokenIssuer,
+        certificates: String,
+        _ clock: WallClock
+    ) -> [any Duty] {
         [
             SystemNamespacesDuty(),
             RoleDuty(),
             NamespaceDuty(certificates: certificates),
             TokenSecretDuty(issuer, certificates: certificates),
+            NamespaceEndDuty(registry, clock: clock),
+            GarbageCollector(registry, clock: clock),
+            CustomResourceDuty(CustomResources(registry), clock: clock),
         ]
     }
 

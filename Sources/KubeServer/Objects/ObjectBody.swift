@@ -16,14 +16,14 @@ enum ObjectBody {
             throw APIFailure.unsupportedMediaType(contentType, accepted: accepted)
         }
         var object = try json(body)
-        if !resource.isBuiltIn, object.text("kind").isEmpty { throw withoutKind(body, resource) }
+        if resource.form != nil, object.text("kind").isEmpty { throw withoutKind(body, resource) }
         // A body may leave out what the path says.
         if object.text("apiVersion").isEmpty { object["apiVersion"] = .string(resource.apiVersion) }
         if object.text("kind").isEmpty { object["kind"] = .string(resource.names.kind) }
         return object
     }
 
-    /// Without a type, only the kind tells what a body is.
+    /// What a definition has made has no type by which a body could be known.
     private static func withoutKind(_ body: [UInt8], _ resource: ServedResource) -> APIFailure {
         let text = String(decoding: body, as: UTF8.self)
         let summary = body.count > 30 ? "\(String(decoding: body.prefix(30), as: UTF8.self)) ..." : text

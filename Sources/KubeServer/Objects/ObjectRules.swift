@@ -69,7 +69,7 @@ package struct ObjectRules: Sendable {
         restoreSystemFields(&metadata, from: old.metadata)
         object["metadata"] = .object(metadata)
         keepOtherParts(&object, from: old)
-        resource.strategy.prepare(&object, replacing: old)
+        if context.part != .finalizers { resource.strategy.prepare(&object, replacing: old) }
         recordOwners(of: &object, replacing: old)
         countGeneration(&object, from: old)
         try validate(object, replacing: old)
@@ -223,6 +223,10 @@ extension ObjectRules {
     private func keepOtherParts(_ object: inout JSONObject, from old: JSONObject) {
         switch context.part {
         case .whole: return
+        case .finalizers:
+            let finalizers = object["spec"]?["finalizers"]
+            object = old
+            object.set(finalizers ?? [], at: ["spec", "finalizers"])
         case .main:
             if resource.subresources.hasStatus { object["status"] = old["status"] }
         case .status:

@@ -10,6 +10,8 @@ package struct WriteContext: Sendable {
         /// Everything but what has a subresource of its own.
         case main
         case status
+        /// The finalizers of a namespace.
+        case finalizers
         /// Everything, as a controller of the server itself writes.
         case whole
     }
@@ -62,6 +64,7 @@ extension WriteContext {
         case .status:
             apply.subresource = "status"
             apply.resetFields = FieldSet([.field("spec")])
+        case .finalizers: apply.subresource = "finalize"
         case .whole: break
         }
         return apply

@@ -67,34 +67,6 @@ extension APIServer {
         return Answer(status, json: try call.answers().one(outcome.object), warnings: outcome.warnings)
     }
 
-    func delete(_ call: ResourceCall) async throws(APIFailure) -> Answer {
-        let request = try await deleteRequest(of: call)
-        switch try store.delete(call.resource, call.key, request, now: call.now) {
-        case .pending(let object):
-            return Answer(json: try call.answers().one(object))
-        case .gone(let object):
-            var details = APIStatus.Details()
-            details.name = object.key.name
-            details.group = call.resource.id.group
-            details.kind = call.resource.id.plural
-            details.uid = object.uid
-            return Answer(json: Self.success(details))
-        }
-    }
-
-    func deleteCollection(_ call: ResourceCall) async throws(APIFailure) -> Answer {
-        let request = try await deleteRequest(of: call)
-        let listing = try store.list(call.resource, namespace: call.listedNamespace, ListQuery(call.query))
-        for object in listing.objects {
-            do throws(APIFailure) {
-                _ = try store.delete(call.resource, object.key, request, now: call.now)
-            } catch  where error.status.reason == .notFound {
-                // Somebody else was faster.
-            }
-        }
-        return Answer(json: try call.answers().list(listing))
-    }
-
     private func object(of call: ResourceCall) async throws(APIFailure) -> JSONObject {
         try ObjectBody.object(in: await call.body(), contentType: call.contentType, call.resource)
     }
@@ -112,41 +84,5 @@ extension APIServer {
                 "unable to create new content in namespace \(name) because it is being terminated"
             )
         }
-    }
-
-    private func deleteRequest(of call: ResourceCall) async throws(APIFailure) -> DeleteRequest {
-        var request = DeleteRequest()
-        request.isDryRun = try call.isDryRun()
-        let body = try await call.body()
-        let options = body.isEmpty ? JSONObject() : try ObjectBody.json(body)
-        if let policy = options["propagationPolicy"]?.string ?? call.query["propagationPolicy"] {
-            guard let propagation = DeleteRequest.Propagation(rawValue: policy) else {
-                let known = "\"Foreground\", \"Background\", \"Orphan\", \"nil\""
-                throw APIFailure(
-                    422,
-                    .invalid,
-                    "DeleteOptions.meta.k8s.io \"\" is invalid: propagationPolicy: Unsupported value: \"\(policy)\": "
-                        + "supported values: \(known)"
-                )
-            }
-            request.propagation = propagation
-        }
-        request.gracePeriodSeconds =
-            options["gracePeriodSeconds"]?.int ?? call.query["gracePeriodSeconds"].flatMap { Int($0) }
-        request.uid = options["preconditions"]?["uid"]?.string
-        request.resourceVersion = options["preconditions"]?["resourceVersion"]?.string
-        return request
-    }
-
-    private static func success(_ details: APIStatus.Details) -> [UInt8] {
-        var writer = JSONWriter(style: .compact)
-        writer.object { writer in
-            writer.field("kind", "Status")
-            writer.field("apiVersion", "v1")
-            writer.field("metadata", JSONObject())
-            writer.field("status", "Success")
-            writer.field("details", StatusDetails(details))
-        }
-        return writer.finish()
     }
 }

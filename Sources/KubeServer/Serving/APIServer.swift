@@ -18,7 +18,10 @@ package final class APIServer: Sendable {
     package let storage: Storage
     package let registry: Registry
     let store: ResourceStore
+    let events = EventCache()
     let clock: WallClock
+    let discovery: DiscoveryLibrary
+    let openAPI: OpenAPILibrary
     private let admit: Gatekeeper
 
     package init(
@@ -32,12 +35,14 @@ package final class APIServer: Sendable {
         self.clock = clock
         self.admit = admit
         store = ResourceStore(storage: storage)
+        discovery = DiscoveryLibrary()
+        openAPI = OpenAPILibrary(discovery, clock: clock)
     }
 
     /// Answers a request; every failure is a `Status`.
     package func handle(_ request: HTTPServerRequest) async -> HTTPServerResponse {
         do throws(APIFailure) {
-            return try await answer(request)
+            return try await answer(request).compressed(for: request)
         } catch {
             return Answer(error).response(retryAfterSeconds: error.status.details.retryAfterSeconds)
         }
@@ -50,7 +55,7 @@ package final class APIServer: Sendable {
         let segments = request.target.segments.filter { !$0.isEmpty }
         let info = RequestInfo(method: request.method, path: request.path, segments: segments, query: query)
         _ = try admit(request, info)
-        guard let target = info.target else { return try await NonResourceAnswers(self).answer(info, query).response() }
+        guard let target = info.target else { return try await NonResourceAnswers(self, request).answer(info, query) }
         let resource = registry.snapshot.resource(
             group: target.group,
             version: target.version,

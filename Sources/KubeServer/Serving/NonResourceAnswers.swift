@@ -1,28 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Basics
 internal import HTTPCore
+internal import HTTPServer
 internal import JSONKit
 
 /// What stands at the paths that name no resource.
 struct NonResourceAnswers {
     private let server: APIServer
+    private let request: HTTPServerRequest
 
-    init(_ server: APIServer) {
+    init(_ server: APIServer, _ request: HTTPServerRequest) {
         self.server = server
+        self.request = request
     }
 
-    func answer(_ info: RequestInfo, _ query: HTTPQuery) async throws(APIFailure) -> Answer {
+    func answer(_ info: RequestInfo, _ query: HTTPQuery) async throws(APIFailure) -> HTTPServerResponse {
         let segments = info.path.split(separator: "/").map(String.init)
         switch segments.first {
-        case "version" where segments.count == 1: return Answer(json: Self.version.serialized())
-        case "healthz", "livez", "readyz": return Answer(json: Array("ok".utf8))
-        case "api" where segments.count == 1: return Answer(json: DiscoveryAnswers(server).coreVersions())
-        case "api" where segments.count == 2:
-            return Answer(json: try DiscoveryAnswers(server).resources(group: "", version: segments[1]))
-        case "apis" where segments.count == 1: return Answer(json: DiscoveryAnswers(server).groups())
-        case "apis" where segments.count == 2: return Answer(json: try DiscoveryAnswers(server).group(segments[1]))
-        case "apis" where segments.count == 3:
-            return Answer(json: try DiscoveryAnswers(server).resources(group: segments[1], version: segments[2]))
+        case "version" where segments.count == 1: return Answer(json: Self.version.serialized()).response()
+        case "healthz", "livez", "readyz": return Answer(json: Array("ok".utf8)).response()
+        case "api", "apis":
+            return try DiscoveryAnswers(server.discovery, request).answer(segments, server.registry.snapshot)
+        case "openapi":
+            let answers = OpenAPIAnswers(server.openAPI, request, now: server.clock.now)
+            return try await answers.answer(segments, query, server.registry.snapshot)
         default: throw APIFailure.unknownPath
         }
     }

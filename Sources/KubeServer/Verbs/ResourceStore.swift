@@ -70,6 +70,7 @@ package struct ResourceStore: Sendable {
         let resource = context.resource
         var warnings: [String] = []
         var preview: StoredObject?
+        var isLeaving = false
         let decide = { (previous: StoredObject?) throws(APIFailure) -> Decision in
             guard let previous else { throw APIFailure.notFound(resource.id, key.name) }
             let old = try Self.tree(of: previous, resource)
@@ -78,15 +79,15 @@ package struct ResourceStore: Sendable {
             warnings = rules.warnings
             preview = Self.stored(new, key, resource, previous.resourceVersion)
             if isDryRun || new == old { return .keep }
-            let isLeaving =
-                !new.metadata.text("deletionTimestamp").isEmpty && new.metadata.strings("finalizers").isEmpty
-            if isLeaving { return .delete { Self.stored(new, key, resource, $0) } }
+            isLeaving = DeletionRules.lets(old, go: new, resource.strategy)
+            // Watches see it as it was before its last finalizer went, as etcd has it.
+            if isLeaving { return .delete { Self.stored(old, key, resource, $0) } }
             return .put { Self.stored(new, key, resource, $0) }
         }
         guard let object = try storage.update(resource.id, key, decide) else {
             throw APIFailure.notFound(resource.id, key.name)
         }
-        return Outcome(object: isDryRun ? preview ?? object : object, warnings: warnings)
+        return Outcome(object: isDryRun || isLeaving ? preview ?? object : object, warnings: warnings)
     }
 
     /// Makes an object what an intent says, as far as it says anything; one that is not there is created.
@@ -99,6 +100,7 @@ package struct ResourceStore: Sendable {
     ) throws(APIFailure) -> Outcome {
         let resource = context.resource
         var outcome: Outcome?
+        var isLeaving = false
         let decide = { (previous: StoredObject?) throws(APIFailure) -> Decision in
             let old = try previous.map { previous throws(APIFailure) in try Self.tree(of: previous, resource) }
             let applied = try Self.applied(intent, to: old, context, conflicts)
@@ -111,11 +113,17 @@ package struct ResourceStore: Sendable {
             }
             let preview = Self.stored(new, key, resource, previous?.resourceVersion ?? storage.revision)
             outcome = Outcome(object: preview, warnings: rules.warnings, isNew: old == nil)
-            return isDryRun || new == old ? .keep : .put { Self.stored(new, key, resource, $0) }
+            isLeaving = false
+            if isDryRun || new == old { return .keep }
+            if let old, DeletionRules.lets(old, go: new, resource.strategy) {
+                isLeaving = true
+                return .delete { Self.stored(old, key, resource, $0) }
+            }
+            return .put { Self.stored(new, key, resource, $0) }
         }
         let object = try storage.update(resource.id, key, decide)
         guard var outcome else { throw APIFailure.internalError("nothing was applied") }
-        if let object, !isDryRun { outcome.object = object }
+        if let object, !isDryRun, !isLeaving { outcome.object = object }
         return outcome
     }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Basics
 internal import JSONKit
 internal import KubeSchema
 
@@ -53,21 +52,5 @@ struct CustomResourceDefinitionStrategy: BuiltInStrategy {
         object.list("spec", "versions").flatMap { version in
             SchemaNode(version.value(at: ["schema", "openAPIV3Schema"]))?.unknownFormats ?? []
         }
-    }
-
-    /// The objects go before their definition: a finalizer keeps it until then.
-    func beginDeletion(of object: JSONObject, at now: Timestamp) -> JSONObject? {
-        var marked = object
-        var metadata = object.metadata
-        metadata["deletionTimestamp"] = .string(now.formatted(.none))
-        let finalizers = metadata.strings("finalizers")
-        if !finalizers.contains(CustomResourceDefinition.cleanupFinalizer) {
-            let all = finalizers + [CustomResourceDefinition.cleanupFinalizer]
-            metadata["finalizers"] = .array(all.map { .string($0) })
-        }
-        marked["metadata"] = .object(metadata)
-        let message = "CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon"
-        marked.set(.init(.terminating, true, "InstanceDeletionPending", message), at: now)
-        return marked
     }
 }

@@ -13,7 +13,7 @@ extension CustomResourceDefinition {
         let schemas = versions.map { version in version.schema.flatMap { try? Schema($0) } ?? .anything }
         let storedIndex = versions.firstIndex(where: \.isStored) ?? 0
         return zip(versions.indices, versions).filter(\.1.isServed)
-            .sorted { APIVersionOrder($0.1.name) < APIVersionOrder($1.1.name) }
+            .sorted { APIVersionOrder($0.1.name) > APIVersionOrder($1.1.name) }
             .map { index, version in
                 let isSame = version.schema == versions[storedIndex].schema
                 let form = StoredForm(
@@ -52,8 +52,8 @@ extension CustomResourceDefinition {
         guard version.isDeprecated else { return [] }
         if let warning = version.deprecationWarning { return [warning] }
         let order = APIVersionOrder(version.name)
-        let better = versions.filter { $0.isServed && !$0.isDeprecated && APIVersionOrder($0.name) < order }
-            .min { APIVersionOrder($0.name) < APIVersionOrder($1.name) }
+        let better = versions.filter { $0.isServed && !$0.isDeprecated && APIVersionOrder($0.name) > order }
+            .max { APIVersionOrder($0.name) < APIVersionOrder($1.name) }
         let hint = better.map { "; use \(group)/\($0.name) \(wantedNames.kind)" } ?? ""
         return ["\(group)/\(version.name) \(wantedNames.kind) is deprecated\(hint)"]
     }

@@ -97,7 +97,7 @@ package final class CustomResources: Sendable {
     private static func sorted(_ resources: [ServedResource]) -> [ServedResource] {
         resources.sorted { left, right in
             if left.id.group != right.id.group { return left.id.group < right.id.group }
-            if left.version != right.version { return APIVersionOrder(left.version) < APIVersionOrder(right.version) }
+            if left.version != right.version { return APIVersionOrder(left.version) > APIVersionOrder(right.version) }
             return left.id.plural < right.id.plural
         }
     }
