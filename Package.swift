@@ -125,8 +125,20 @@ let package = Package(
             "YAMLKit"
         ),
         // 5
-        room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
+        room(
+            "KubeRuntime",
+            "Basics",
+            "EventLoop",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "Telemetry"
+        ),
         // 6
+        room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
+        // 7
         room(
             "PortolanCLI",
             "Basics",
@@ -149,7 +161,7 @@ let package = Package(
             "HTTPClient",
             "HTTPServer"
         ),
-        // 7
+        // 8
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
 
@@ -178,9 +190,11 @@ let package = Package(
             "HTTPServer",
             "JSONKit",
             "KubeCore",
-            "KubeSchema"
+            "KubeSchema",
+            resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
+        tests("KubeRuntimeTests", "KubeRuntime", "Basics", "JSONKit", "KubeCore", "Telemetry"),
         tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),

@@ -76,8 +76,20 @@ struct Architecture {
                 "YAMLKit"
             ),
 
-            "PortolanApp": Room(
+            "KubeRuntime": Room(
                 5,
+                "Basics",
+                "EventLoop",
+                "HTTPCore",
+                "HTTPServer",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "Telemetry"
+            ),
+
+            "PortolanApp": Room(
+                6,
                 "Basics",
                 "EventLoop",
                 "FileKit",
@@ -88,7 +100,7 @@ struct Architecture {
             ),
 
             "PortolanCLI": Room(
-                6,
+                7,
                 "Basics",
                 "CommandLineKit",
                 "JSONKit",
@@ -98,7 +110,7 @@ struct Architecture {
                 "CBuildInfo"
             ),
             "PortolanBench": Room(
-                6,
+                7,
                 "Basics",
                 "CommandLineKit",
                 "JSONKit",
@@ -110,8 +122,8 @@ struct Architecture {
                 "HTTPServer"
             ),
 
-            "portolan": Room(7, "CommandLineKit", "PortolanCLI"),
-            "portolan-bench": Room(7, "CommandLineKit", "PortolanBench"),
+            "portolan": Room(8, "CommandLineKit", "PortolanCLI"),
+            "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
         ],
         importersOfC: [
             "CSystem": ["Basics", "EventLoop", "KubeClient", "TestSupport"],

@@ -12,6 +12,9 @@ enum ObjectBody {
         contentType: String,
         _ resource: ServedResource
     ) throws(APIFailure) -> JSONObject {
+        if contentType == ProtobufBody.mediaType, ProtobufBody.reads(resource.names.kind, in: resource.apiVersion) {
+            return try ProtobufBody.object(in: body, expecting: resource.names.kind, in: resource.apiVersion)
+        }
         guard ["application/json", ""].contains(contentType) else {
             throw APIFailure.unsupportedMediaType(contentType, accepted: accepted)
         }
