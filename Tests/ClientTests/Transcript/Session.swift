@@ -29,6 +29,7 @@ struct Session: CustomTestStringConvertible, Sendable {
     /// Leaves nothing of what an earlier run left behind, and waits for what every namespace gets.
     var beginning: String {
         """
+        kubectl delete pods --all --force --ignore-not-found
         kubectl delete namespace $NS $NS-other --ignore-not-found
         kubectl delete crd boats.\(name).example.com --ignore-not-found
         kubectl create namespace $NS
@@ -37,7 +38,7 @@ struct Session: CustomTestStringConvertible, Sendable {
     }
 
     /// A real server's namespaces are not ours to keep.
-    var end: String { "kubectl delete namespace $NS --wait=false" }
+    var end: String { "kubectl delete pods --all --force; kubectl delete namespace $NS --wait=false" }
 
     /// Records an issue, at the line of the transcript, unless a command printed what it should.
     func expect(_ lines: [String], of step: Transcript.Step) {

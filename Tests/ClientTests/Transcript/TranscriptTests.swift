@@ -44,6 +44,7 @@ struct TranscriptTests {
     @Test("what varies is replaced, and nothing else")
     func varyingParts() {
         let output = """
+            W1120 15:06:43.284602    8036 reflector.go:492] very short watch
             NAME   AGE    NODE
             a      2m5s   b
             web    10s

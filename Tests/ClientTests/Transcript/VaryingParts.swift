@@ -4,6 +4,8 @@
 enum VaryingParts {
     static func replaced(in output: String) -> String {
         var text = output
+        // kubectl's own log, of what it will try again.
+        text.replace(/[IWE][0-9]{4} [0-9:.]+ +[0-9]+ [^\n]*\n/, with: "")
         text.replace(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/, with: "<uid>")
         text.replace(/[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?Z/, with: "<time>")
         // As descriptions show a time.
