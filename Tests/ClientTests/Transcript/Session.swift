@@ -13,7 +13,7 @@ struct Session: CustomTestStringConvertible, Sendable {
     let name: String
 
     /// Whether the transcripts are to be written anew, from a server that is a real one.
-    static let isRecorded = Server.foreign != nil && unsafe getenv("PORTOLAN_RECORD_TRANSCRIPTS") != nil
+    static let isRecorded = unsafe Server.foreign != nil && getenv("PORTOLAN_RECORD_TRANSCRIPTS") != nil
 
     static var all: [Session] {
         get throws {
