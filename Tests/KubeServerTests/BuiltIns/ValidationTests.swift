@@ -187,7 +187,7 @@ struct ValidationTests {
         Case(
             "a definition of another name",
             "customresourcedefinitions.apiextensions.k8s.io",
-            #"{"metadata":{"name":"x"},"spec":{"group":"x.io","scope":"Cluster","names":{"plural":"cats","kind":"Cat"},"versions":[{"name":"v1","storage":true,"schema":{"openAPIV3Schema":{}}}]}}"#,
+            #"{"metadata":{"name":"x"},"spec":{"group":"x.io","scope":"Cluster","names":{"plural":"cats","kind":"Cat"},"versions":[{"name":"v1","storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}}]}}"#,
             #"metadata.name: Invalid value: "x": must be spec.names.plural+"."+spec.group"#
         ),
         Case(
