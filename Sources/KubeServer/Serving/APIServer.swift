@@ -49,7 +49,7 @@ package final class APIServer: Sendable {
         }
         let segments = request.target.segments.filter { !$0.isEmpty }
         let info = RequestInfo(method: request.method, path: request.path, segments: segments, query: query)
-        _ = try admit(request, info)
+        let user = try admit(request, info)
         guard let target = info.target else { return try await NonResourceAnswers(self).answer(info, query).response() }
         let resource = registry.snapshot.resource(
             group: target.group,
@@ -57,7 +57,7 @@ package final class APIServer: Sendable {
             plural: target.plural
         )
         guard let resource else { throw APIFailure.unknownPath }
-        let call = try ResourceCall(resource, target, request, query, now: clock.now)
+        let call = try ResourceCall(resource, target, of: user, request, query, now: clock.now)
         return try await answer(info.verb, call)
     }
 

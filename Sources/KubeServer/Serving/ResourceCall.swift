@@ -10,6 +10,8 @@ internal import KubeMerge
 struct ResourceCall: Sendable {
     let resource: ServedResource
     let target: RequestInfo.Target
+    /// Who asks.
+    let user: UserInfo
     let request: HTTPServerRequest
     let query: HTTPQuery
     let form: AnswerForm
@@ -18,12 +20,14 @@ struct ResourceCall: Sendable {
     init(
         _ resource: ServedResource,
         _ target: RequestInfo.Target,
+        of user: UserInfo,
         _ request: HTTPServerRequest,
         _ query: HTTPQuery,
         now: Timestamp
     ) throws(APIFailure) {
         self.resource = resource
         self.target = target
+        self.user = user
         self.request = request
         self.query = query
         self.now = now
