@@ -104,7 +104,9 @@ let package = Package(
             "JSONKit",
             "KubeCore",
             "KubeMerge",
-            "KubeSchema"
+            "KubeSchema",
+            "Telemetry",
+            "YAMLKit"
         ),
         room(
             "KubeClient",
@@ -159,7 +161,8 @@ let package = Package(
             "HTTPServer",
             "JSONKit",
             "KubeCore",
-            "KubeSchema"
+            "KubeSchema",
+            "YAMLKit"
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),

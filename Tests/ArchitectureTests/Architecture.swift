@@ -47,7 +47,9 @@ struct Architecture {
                 "JSONKit",
                 "KubeCore",
                 "KubeMerge",
-                "KubeSchema"
+                "KubeSchema",
+                "Telemetry",
+                "YAMLKit"
             ),
 
             "KubeClient": Room(

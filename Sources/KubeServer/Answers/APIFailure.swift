@@ -8,6 +8,8 @@ package struct APIFailure: Error, CustomStringConvertible {
     package var status: APIStatus
     /// With an expired continue token: one with which the list can go on all the same.
     package var continuation: String?
+    /// Whether the details are written although they say nothing, as the API server's own router does.
+    var hasEmptyDetails = false
 
     package init(_ code: Int, _ reason: APIReason, _ message: String) {
         status = APIStatus(code: code, reason: reason, message: message)
@@ -30,6 +32,13 @@ package struct APIFailure: Error, CustomStringConvertible {
         return failure
     }
 
+    /// The same failure, with details that say nothing.
+    var withDetails: APIFailure {
+        var failure = self
+        failure.hasEmptyDetails = true
+        return failure
+    }
+
     /// The same failure, with the time after which the client may try again.
     package func retry(afterSeconds seconds: Int) -> APIFailure {
         var failure = self
@@ -47,7 +56,9 @@ extension APIFailure: JSONEncodable {
             writer.field("status", "Failure")
             writer.field("message", status.message)
             if !status.reason.text.isEmpty { writer.field("reason", status.reason.text) }
-            if status.details != APIStatus.Details() { writer.field("details", StatusDetails(status.details)) }
+            if hasEmptyDetails || status.details != APIStatus.Details() {
+                writer.field("details", StatusDetails(status.details))
+            }
             writer.field("code", status.code)
         }
     }

@@ -34,12 +34,8 @@ package struct ObjectRules: Sendable {
         uid: String,
         generateName: (String) -> String
     ) throws(APIFailure) -> JSONObject {
-        try checkKind(of: object)
-        var object = object
+        var object = try read(object)
         var metadata = object.metadata
-        guard metadata.text("resourceVersion").isEmpty else {
-            throw APIFailure.badRequest("resourceVersion should not be set on objects to be created")
-        }
         for field in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"] { metadata[field] = nil }
         try placeInNamespace(&metadata)
         let prefix = metadata.text("generateName")
@@ -48,8 +44,8 @@ package struct ObjectRules: Sendable {
         metadata["creationTimestamp"] = .string(context.now.formatted(.none))
         metadata["generation"] = resource.strategy.countsGenerations ? 1 : nil
         object["metadata"] = .object(metadata)
-        if resource.subresources.hasStatus, context.part != .whole { object["status"] = nil }
-        try shape(&object)
+        if resource.subresources.hasStatus, context.part != .whole { resetStatus(of: &object) }
+        try context.admission?(object, nil)
         resource.strategy.prepare(&object, replacing: nil)
         recordOwners(of: &object, replacing: nil)
         try validate(object, replacing: nil)
@@ -58,17 +54,16 @@ package struct ObjectRules: Sendable {
 
     /// The object as it will be stored in place of an old state, or why it will not.
     package mutating func update(to object: JSONObject, from old: JSONObject) throws(APIFailure) -> JSONObject {
-        try checkKind(of: object)
         let name = old.metadata.text("name")
-        var object = object
-        try shape(&object)
+        var object = try read(object)
         var metadata = object.metadata
         try placeInNamespace(&metadata)
+        try context.admission?(object, old)
         try checkVersion(metadata, old: old, name: name)
         restoreSystemFields(&metadata, from: old.metadata)
         object["metadata"] = .object(metadata)
         keepOtherParts(&object, from: old)
-        resource.strategy.prepare(&object, replacing: old)
+        if context.part != .finalizers { resource.strategy.prepare(&object, replacing: old) }
         recordOwners(of: &object, replacing: old)
         countGeneration(&object, from: old)
         try validate(object, replacing: old)
@@ -77,19 +72,13 @@ package struct ObjectRules: Sendable {
 }
 
 extension ObjectRules {
-    private func checkKind(of object: JSONObject) throws(APIFailure) {
-        let (apiVersion, kind) = (object.text("apiVersion"), object.text("kind"))
-        guard apiVersion == resource.apiVersion else {
-            throw APIFailure.badRequest(
-                "the API version in the data (\(apiVersion)) does not match the expected API version "
-                    + "(\(resource.apiVersion))"
-            )
-        }
-        guard kind == resource.names.kind else {
-            throw APIFailure.badRequest(
-                "the kind in the data (\(kind)) does not match the expected kind (\(resource.names.kind))"
-            )
-        }
+    /// The status is not for whoever creates an object.
+    private func resetStatus(of object: inout JSONObject) {
+        object["status"] = nil
+        guard resource.isBuiltIn, let schema = resource.schema else { return }
+        var value = JSONValue.object(object)
+        schema.applyDefaults(to: &value)
+        if let reset = value.object { object = reset }
     }
 
     private func placeInNamespace(_ metadata: inout JSONObject) throws(APIFailure) {
@@ -102,31 +91,13 @@ extension ObjectRules {
         metadata["namespace"] = context.namespace.isEmpty ? nil : .string(context.namespace)
     }
 
-    /// Prunes, defaults, and says what was unknown, as the client wishes.
-    private mutating func shape(_ object: inout JSONObject) throws(APIFailure) {
-        if resource.isBuiltIn, let mismatch = resource.typeMismatch(in: object) {
-            throw unreadable("\(mismatch)")
-        }
-        guard let schema = resource.schema else { return }
-        var value = JSONValue.object(object)
-        let unknown = schema.prune(&value).map { "unknown field \"\($0)\"" }
-        switch context.fieldValidation {
-        case .ignore: break
-        case .warn: warnings += unknown
-        case .strict:
-            guard unknown.isEmpty else {
-                throw unreadable("strict decoding error: \(unknown.joined(separator: ", "))")
-            }
-        }
-        schema.dropForbiddenNulls(from: &value)
-        schema.applyDefaults(to: &value)
-        if let shaped = value.object { object = shaped }
-    }
-
-    /// A body that is no object of this kind.
-    private func unreadable(_ reason: String) -> APIFailure {
-        let kind = resource.names.kind
-        return .badRequest("\(kind) in version \"\(resource.version)\" cannot be handled as a \(kind): \(reason)")
+    /// The object as one of the resource, unless it has been read before.
+    private mutating func read(_ object: JSONObject) throws(APIFailure) -> JSONObject {
+        guard !context.isRead else { return object }
+        var reading = ObjectReading(context)
+        let read = try reading.read(object)
+        warnings += reading.warnings
+        return read
     }
 
     private func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {
@@ -155,14 +126,21 @@ extension ObjectRules {
         let uid = metadata.text("uid")
         let present = old.metadata
         guard uid.isEmpty || uid == present.text("uid") else {
-            throw APIFailure.conflict(
-                resource.id,
-                name,
-                "StorageError: invalid object, Code: 4, Key: \(name), ResourceVersion: 0, AdditionalErrorMsg: "
-                    + "Precondition failed: UID in precondition: \(uid), UID in object meta: \(present.text("uid"))"
-            )
+            guard context.origin == .body, owners == .tracked else {
+                let error = FieldError.invalid(
+                    .root.child("metadata", "uid"),
+                    .string(uid),
+                    "field is immutable"
+                )
+                throw APIFailure.invalid(kind: resource.names.kind, group: resource.id.group, name: name, [error])
+            }
+            throw APIFailure.uidMismatch(resource, StorageKey(namespace: context.namespace, name: name), uid, present)
         }
         let version = metadata.text("resourceVersion")
+        guard version.isEmpty || UInt64(version) != nil else {
+            let complaint = "strconv.ParseUint: parsing \(version.quotedAsInGo): invalid syntax"
+            throw APIFailure.unforeseen(complaint)
+        }
         if version.isEmpty || version == "0" {
             guard !resource.strategy.allowsUnconditionalUpdate else { return }
             let error = FieldError.invalid(
@@ -178,18 +156,18 @@ extension ObjectRules {
     /// What clients send of these fields does not count.
     private func restoreSystemFields(_ metadata: inout JSONObject, from old: JSONObject) {
         for field in ["uid", "creationTimestamp", "generation", "selfLink"] { metadata[field] = old[field] }
-        if let deletion = old["deletionTimestamp"] {
-            metadata["deletionTimestamp"] = deletion
-            metadata["deletionGracePeriodSeconds"] = old["deletionGracePeriodSeconds"]
-        } else {
-            metadata["deletionTimestamp"] = nil
-            metadata["deletionGracePeriodSeconds"] = nil
-        }
+        // Whoever says that an object is being deleted is told that this is not how it is done.
+        if metadata.text("deletionTimestamp").isEmpty { metadata["deletionTimestamp"] = old["deletionTimestamp"] }
+        metadata["deletionGracePeriodSeconds"] = old["deletionGracePeriodSeconds"]
     }
 
     private func keepOtherParts(_ object: inout JSONObject, from old: JSONObject) {
         switch context.part {
-        case .whole: return
+        case .whole, .scale: return
+        case .finalizers:
+            let finalizers = object["spec"]?["finalizers"]
+            object = old
+            object.set(finalizers ?? [], at: ["spec", "finalizers"])
         case .main:
             if resource.subresources.hasStatus { object["status"] = old["status"] }
         case .status:

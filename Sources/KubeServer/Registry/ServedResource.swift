@@ -53,6 +53,8 @@ package struct ServedResource: Sendable {
     package var columns: [PrinterColumn] = []
     /// The fields that selectors may name besides `metadata.name` and `metadata.namespace`, with the way to them.
     package var selectableFields: [String: [String]] = [:]
+    /// What every client of the resource is told, if it is served only for those who have not moved on.
+    package var deprecationWarning: String?
     /// The resource whose objects these are, if they are stored in another form.
     package var view: ServedView?
     package let strategy: any ResourceStrategy
@@ -70,6 +72,9 @@ package struct ServedResource: Sendable {
         self.isNamespaced = isNamespaced
         self.strategy = strategy
     }
+
+    /// What storage knows its objects by.
+    package var storedID: ResourceID { view?.stored ?? id }
 
     /// The `apiVersion` of its objects.
     package var apiVersion: String { id.group.isEmpty ? version : "\(id.group)/\(version)" }

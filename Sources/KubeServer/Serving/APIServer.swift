@@ -18,17 +18,22 @@ package final class APIServer: Sendable {
     package let storage: Storage
     package let registry: Registry
     let store: ResourceStore
+    /// Who may do what; without it everybody may do everything, and there is nobody to ask about it.
+    let access: AccessServices?
     let clock: WallClock
+    let metrics = RequestMetrics()
     private let admit: Gatekeeper
 
     package init(
         storage: Storage,
         registry: Registry,
+        access: AccessServices? = nil,
         clock: WallClock = .system,
         admit: @escaping Gatekeeper
     ) {
         self.storage = storage
         self.registry = registry
+        self.access = access
         self.clock = clock
         self.admit = admit
         store = ResourceStore(storage: storage)
@@ -36,43 +41,105 @@ package final class APIServer: Sendable {
 
     /// Answers a request; every failure is a `Status`.
     package func handle(_ request: HTTPServerRequest) async -> HTTPServerResponse {
+        let start = ContinuousClock.now
+        let query = HTTPQuery(lenient: request.target.query ?? "")
+        let info = RequestInfo(method: request.method, path: request.decodedPath, query: query)
+        let response: HTTPServerResponse
         do throws(APIFailure) {
-            return try await answer(request)
+            response = try await answer(request, info, query)
         } catch {
-            return Answer(error).response(retryAfterSeconds: error.status.details.retryAfterSeconds)
+            response = Answer(error).response(AnswerEncoding(fields: request.fields, query: query))
         }
+        metrics.count(info, query, response.status, took: start.duration(to: .now))
+        return response
     }
 
-    private func answer(_ request: HTTPServerRequest) async throws(APIFailure) -> HTTPServerResponse {
-        guard let query = HTTPQuery(parsing: request.target.query ?? "") else {
-            throw APIFailure.badRequest("the query is not UTF-8 in percent-encoding")
-        }
-        let segments = request.target.segments.filter { !$0.isEmpty }
-        let info = RequestInfo(method: request.method, path: request.path, segments: segments, query: query)
+    private func answer(
+        _ request: HTTPServerRequest,
+        _ info: RequestInfo,
+        _ query: HTTPQuery
+    ) async throws(APIFailure) -> HTTPServerResponse {
         let user = try admit(request, info)
-        guard let target = info.target else { return try await NonResourceAnswers(self).answer(info, query).response() }
-        let resource = registry.snapshot.resource(
-            group: target.group,
-            version: target.version,
-            plural: target.plural
-        )
-        guard let resource else { throw APIFailure.unknownPath }
+        let encoding = AnswerEncoding(fields: request.fields, query: query)
+        guard let target = info.target else {
+            return try await NonResourceAnswers(self, request, query).answer(info).response(encoding)
+        }
+        if info.verb != .watch { try RequestTimeout.check(query["timeout"]) }
+        let resource = try resource(at: target)
         let call = try ResourceCall(resource, target, of: user, request, query, now: clock.now)
-        return try await answer(info.verb, call)
+        if info.verb == .watch { return try watch(call) }
+        return try await answer(info.verb, call).response(encoding)
     }
 
-    private func answer(_ verb: Verb, _ call: ResourceCall) async throws(APIFailure) -> HTTPServerResponse {
-        guard call.target.subresource.isEmpty || call.isStatus else { throw APIFailure.unknownPath }
+    /// The resource at a path; what is asked and not stored has none of its own.
+    private func resource(at target: RequestInfo.Target) throws(APIFailure) -> ServedResource {
+        let snapshot = registry.snapshot
+        let resource =
+            snapshot.resource(group: target.group, version: target.version, plural: target.plural)
+            ?? (access == nil ? nil : ReviewKind.resource(at: target))
+        guard let resource else { throw APIFailure.unknownPath }
+        // An object stands in its namespace, or in none; a list may be of all namespaces.
+        let isInNamespace = !target.namespace.isEmpty && resource.id != .namespaces
+        let needsNamespace = resource.isNamespaced && !(target.name.isEmpty && target.subresource.isEmpty)
+        guard resource.isNamespaced ? isInNamespace || !needsNamespace || target.isWatchPath : !isInNamespace else {
+            throw APIFailure.unknownPath
+        }
+        return resource
+    }
+
+    private func answer(_ verb: Verb, _ call: ResourceCall) async throws(APIFailure) -> Answer {
+        if let kind = ReviewKind(call.resource.id) { return try await review(kind, verb, call) }
+        guard call.resource.isBuiltIn == false || call.request.method != .head else {
+            throw APIFailure.methodNotAllowed
+        }
+        var answer: Answer
+        if call.target.subresource.isEmpty {
+            answer = try await self.answer(verb, toObjects: call)
+        } else {
+            answer = try await self.answer(verb, toPart: call)
+        }
+        if let warning = call.resource.deprecationWarning { answer.warnings.append(warning) }
+        return answer
+    }
+
+    private func answer(_ verb: Verb, toObjects call: ResourceCall) async throws(APIFailure) -> Answer {
         switch verb {
-        case .get: return try get(call).response()
-        case .list: return try list(call).response()
-        case .watch: return try watch(call)
-        case .create: return try await create(call).response()
-        case .update: return try await update(call).response()
-        case .patch: return try await patch(call).response()
-        case .delete: return try await delete(call).response()
-        case .deletecollection: return try await deleteCollection(call).response()
-        case .post, .put, .head, .options: throw APIFailure.methodNotAllowed
+        case .get: return try get(call)
+        case .list: return try list(call)
+        case .create: return try await create(call)
+        case .update: return try await update(call)
+        case .patch: return try await patch(call)
+        case .delete: return try await delete(call)
+        case .deletecollection: return try await deleteCollection(call)
+        case .watch, .post, .put, .head, .options, .other: throw call.unsupported(verb)
+        }
+    }
+
+    private func answer(_ verb: Verb, toPart call: ResourceCall) async throws(APIFailure) -> Answer {
+        guard let part = call.resource.part(named: call.target.subresource) else {
+            // Of a custom resource Kubernetes looks for the object first.
+            throw call.resource.isBuiltIn ? .unknownPath : .notFound(call.resource.id, call.target.name)
+        }
+        guard call.target.rest.isEmpty || part.hasPathsBelow else { throw APIFailure.unknownPath }
+        guard part.verbs.contains(verb) else { throw call.unsupported(verb) }
+        return try await part.answer(verb, call, of: self)
+    }
+}
+
+extension HTTPServerRequest {
+    /// The path with its escapes resolved, as Go's servers route by it: an escaped slash is a slash.
+    fileprivate var decodedPath: String {
+        path.contains("%") ? "/" + target.segments.joined(separator: "/") : path
+    }
+}
+
+extension HTTPQuery {
+    /// The items of a query that can be read; like Go's servers, those that cannot are as good as not there.
+    fileprivate init(lenient text: String) {
+        if let query = HTTPQuery(parsing: text) {
+            self = query
+        } else {
+            self.init(text.split(separator: "&").compactMap { HTTPQuery(parsing: $0)?.items.first })
         }
     }
 }

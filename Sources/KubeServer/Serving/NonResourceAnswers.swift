@@ -1,36 +1,91 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import HTTPCore
+internal import HTTPServer
 internal import JSONKit
+internal import Telemetry
 
 /// What stands at the paths that name no resource.
 struct NonResourceAnswers {
     private let server: APIServer
+    private let request: HTTPServerRequest
+    private let query: HTTPQuery
 
-    init(_ server: APIServer) {
+    init(_ server: APIServer, _ request: HTTPServerRequest, _ query: HTTPQuery) {
         self.server = server
+        self.request = request
+        self.query = query
     }
 
-    func answer(_ info: RequestInfo, _ query: HTTPQuery) async throws(APIFailure) -> Answer {
-        let segments = info.path.split(separator: "/").map(String.init)
-        switch segments.first {
-        case "version" where segments.count == 1: return Answer(json: Self.version.serialized())
-        case "healthz", "livez", "readyz": return Answer(json: Array("ok".utf8))
-        case "api" where segments.count == 1: return Answer(json: DiscoveryAnswers(server).coreVersions())
-        case "api" where segments.count == 2:
-            return Answer(json: try DiscoveryAnswers(server).resources(group: "", version: segments[1]))
-        case "apis" where segments.count == 1: return Answer(json: DiscoveryAnswers(server).groups())
-        case "apis" where segments.count == 2: return Answer(json: try DiscoveryAnswers(server).group(segments[1]))
-        case "apis" where segments.count == 3:
-            return Answer(json: try DiscoveryAnswers(server).resources(group: segments[1], version: segments[2]))
+    func answer(_ info: RequestInfo) async throws(APIFailure) -> Answer {
+        let segments = RequestInfo.segments(of: info.path)
+        guard let first = segments.first else { return try reading { Answer(json: pathList.serialized()) } }
+        if let health = HealthAnswers(first) { return try health.answer(Array(segments.dropFirst()), query) }
+        switch (first, segments.count) {
+        case ("metrics", 1):
+            return Answer(body: server.metrics.exposition(), contentType: MetricRegistry.contentType)
+        case (".well-known", 2) where segments[1] == "openid-configuration": return try openIDConfiguration()
+        case ("openid", 3) where segments[1...] == ["v1", "jwks"]: return try keys()
+        case ("version", 1): return try reading { Answer(json: Self.version.serialized()) }
+        case ("api", 1...2), ("apis", 1...3):
+            return try reading { () throws(APIFailure) in try discovery(segments) }
         default: throw APIFailure.unknownPath
         }
+    }
+
+    private func discovery(_ segments: [String]) throws(APIFailure) -> Answer {
+        let answers = DiscoveryAnswers(server)
+        switch (segments[0], segments.count) {
+        case ("api", 1): return Answer(json: answers.coreVersions())
+        case ("api", _): return Answer(json: try answers.resources(group: "", version: segments[1]))
+        case (_, 1): return Answer(json: answers.groups())
+        case (_, 2): return Answer(json: try answers.group(segments[1]))
+        default: return Answer(json: try answers.resources(group: segments[1], version: segments[2]))
+        }
+    }
+
+    /// What can only be read.
+    private func reading(_ answer: () throws(APIFailure) -> Answer) throws(APIFailure) -> Answer {
+        guard request.method == .get else { throw APIFailure.methodNotAllowed }
+        return try answer()
+    }
+
+    /// Where others find the keys by which they know tokens of service accounts.
+    private func openIDConfiguration() throws(APIFailure) -> Answer {
+        guard let issuer = server.access?.issuer else { throw APIFailure.unknownPath }
+        let scheme = request.peer.isSecure ? "https" : "http"
+        let document = issuer.discovery(server: "\(scheme)://\(request.fields["Host"] ?? "localhost")")
+        return Answer(body: document.serialized(), contentType: "application/json")
+    }
+
+    private func keys() throws(APIFailure) -> Answer {
+        guard let issuer = server.access?.issuer else { throw APIFailure.unknownPath }
+        return Answer(body: issuer.keys.serialized(), contentType: "application/jwk-set+json")
+    }
+
+    private var pathList: JSONObject {
+        var paths: Set<String> = [
+            "/.well-known/openid-configuration", "/api", "/apis", "/metrics", "/openapi/v2", "/openapi/v3",
+            "/openid/v1/jwks", "/version",
+        ]
+        for resource in server.registry.snapshot.resources {
+            if resource.id.group.isEmpty {
+                paths.insert("/api/\(resource.version)")
+            } else {
+                paths.formUnion(["/apis/\(resource.id.group)", "/apis/\(resource.apiVersion)"])
+            }
+        }
+        for endpoint in HealthAnswers.endpoints {
+            paths.insert("/\(endpoint.rawValue)")
+            paths.formUnion(endpoint.checks.map { "/\(endpoint.rawValue)/\($0)" })
+        }
+        return ["paths": .strings(paths.sorted())]
     }
 
     /// The version of Kubernetes whose behaviour this is.
     private static let version: JSONValue = [
         "major": "1", "minor": "36", "emulationMajor": "1", "emulationMinor": "36", "minCompatibilityMajor": "1",
-        "minCompatibilityMinor": "35", "gitVersion": "v1.36.0+portolan", "gitCommit": "", "gitTreeState": "clean",
+        "minCompatibilityMinor": "35", "gitVersion": "v1.36.2+portolan", "gitCommit": "", "gitTreeState": "clean",
         "buildDate": "2026-04-22T00:00:00Z", "goVersion": "", "compiler": "swift", "platform": "linux/amd64",
     ]
 }

@@ -31,7 +31,7 @@ extension ResourceStore {
             return isGone
                 ? .delete { Self.stored(new, key, resource, $0) } : .put { Self.stored(new, key, resource, $0) }
         }
-        guard let object = try storage.update(resource.id, key, decide) else {
+        guard let object = try storage.update(resource.storedID, key, decide) else {
             throw APIFailure.notFound(resource.id, key.name)
         }
         return isGone ? .gone(object) : .pending(object)

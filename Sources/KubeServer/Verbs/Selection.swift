@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import KubeCore
+internal import KubeSchema
 
 /// What a list or a watch is restricted to.
 package struct Selection: Sendable {
     private let labels: LabelSelector
     private let fields: FieldSelector
+    /// What fields are called in the form that is stored, where that is another one.
+    private let storedNames: [String: String]
     /// Whether nothing is left out.
     package let isEverything: Bool
 
@@ -13,9 +16,10 @@ package struct Selection: Sendable {
     package init(labels: LabelSelector, fields: FieldSelector, of resource: ServedResource) throws(APIFailure) {
         self.labels = labels
         self.fields = fields
+        storedNames = resource.view?.fieldNames ?? [:]
         isEverything = labels.isEverything && fields.requirements.isEmpty
         for requirement in fields.requirements where !resource.isSelectable(by: requirement.field) {
-            throw APIFailure.badRequest("field label not supported: \(requirement.field)")
+            throw APIFailure.badRequest(resource.refusal(ofField: requirement.field))
         }
     }
 
@@ -27,13 +31,22 @@ package struct Selection: Sendable {
                 switch field {
                 case "metadata.name": object.key.name
                 case "metadata.namespace": object.key.namespace
-                default: object.fields[field] ?? ""
+                default: object.fields[storedNames[field] ?? field] ?? ""
                 }
             }
     }
 }
 
 extension ServedResource {
+    /// Resources that can be selected by their names only share a text (apimachinery, `pkg/runtime/conversion.go`).
+    fileprivate func refusal(ofField field: String) -> String {
+        if isBuiltIn, selectableFields.isEmpty {
+            return "\(field.quotedAsInGo) is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+        }
+        return names.kind == "Job" && isBuiltIn
+            ? "field label \(field.quotedAsInGo) not supported for Job" : "field label not supported: \(field)"
+    }
+
     fileprivate func isSelectable(by field: String) -> Bool {
         field == "metadata.name" || field == "metadata.namespace" && isNamespaced || selectableFields[field] != nil
     }

@@ -26,6 +26,7 @@ struct WatchFeed {
     /// The state of the beginning that is yet to be sent.
     private var initial: ArraySlice<StoredObject>?
     private var bookmarked: UInt64 = 0
+    private var hasSentObjects = false
 
     init(
         _ resource: ServedResource,
@@ -43,9 +44,8 @@ struct WatchFeed {
         announcesInitialEvents = query.sendsInitialEvents == true
         let wanted = query.resourceVersion ?? 0
         let current = storage.revision
-        guard wanted <= current else { throw APIFailure.tooLargeResourceVersion(wanted, current: current) }
         let sendsState = query.sendsInitialEvents ?? (wanted == 0)
-        if sendsState, let page = storage.page(resource.id, namespace: namespace) {
+        if sendsState, let page = storage.page(resource.storedID, namespace: namespace) {
             initial = page.objects.filter(selection.contains)[...]
             revision = page.revision
         } else {
@@ -57,7 +57,7 @@ struct WatchFeed {
     /// What to do next, given what is stored.
     mutating func next(from storage: Storage) throws(APIFailure) -> Step {
         if let step = try sendInitial() { return step }
-        switch storage.news(of: resource.id, after: revision) {
+        switch storage.news(of: resource.storedID, after: revision) {
         case .forgotten:
             let failure = APIFailure.expired("too old resource version: \(revision) (\(storage.revision))")
             let event: JSONObject = ["type": "ERROR"]
@@ -91,22 +91,27 @@ struct WatchFeed {
             return .send(answers.bookmark(revision, endsInitialEvents: true))
         }
         var lines: [UInt8] = []
-        for object in remaining.prefix(100) { lines += try answers.event("ADDED", object) }
+        for object in remaining.prefix(100) { lines += try event("ADDED", object) }
         initial = remaining.dropFirst(100)
         return .send(lines)
     }
 
     /// What a change is to this watch: with a selector, an object may come into sight or go out of it.
-    private func line(for change: Change) throws(APIFailure) -> [UInt8]? {
+    private mutating func line(for change: Change) throws(APIFailure) -> [UInt8]? {
         guard namespace == nil || namespace == change.object.key.namespace else { return nil }
         let isSeen = change.kind != .deleted && selection.contains(change.object)
         let wasSeen = change.previous.map(selection.contains) ?? false
         switch (wasSeen, isSeen) {
-        case (false, true): return try answers.event("ADDED", change.object)
-        case (true, true): return try answers.event("MODIFIED", change.object)
-        case (true, false): return try answers.event("DELETED", lastSeen(change))
+        case (false, true): return try event("ADDED", change.object)
+        case (true, true): return try event("MODIFIED", change.object)
+        case (true, false): return try event("DELETED", lastSeen(change))
         case (false, false): return nil
         }
+    }
+
+    private mutating func event(_ type: String, _ object: StoredObject) throws(APIFailure) -> [UInt8] {
+        defer { hasSentObjects = true }
+        return try answers.event(type, object, isFirst: !hasSentObjects)
     }
 
     /// The object as the watch knew it, with the resource version at which it went.

@@ -28,6 +28,7 @@ struct ObjectStrategy: BuiltInStrategy {
     var names = Names.subdomain
     var countsGenerations = false
     var allowsUnconditionalUpdate = true
+    var allowsCreateOnUpdate = false
 
     func nameErrors(_ name: String) -> [String] {
         switch names {
