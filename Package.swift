@@ -82,8 +82,9 @@ let package = Package(
         // Its reader stands on a `RawSpan`, which a type can hold only with this feature; its users do not need it.
         room("JSONKit", "Basics", extra: [.enableExperimentalFeature("Lifetimes")]),
         room("HTTPCore", "Basics"),
-        room("EventLoop", "Basics", "CEvent"),
+        room("EventLoop", "Basics", "CEvent", "CSystem"),
         room("CommandLineKit"),
+        room("FileKit"),
         // 2
         room("Cryptography", "Basics", "JSONKit", "COpenSSL"),
         room("YAMLKit", "Basics", "JSONKit", "CYAML"),
@@ -92,13 +93,14 @@ let package = Package(
         room("KubeSchema", "Basics", "JSONKit"),
         // 3
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
-        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+        room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
         // 4
         room(
             "KubeServer",
             "Basics",
             "Cryptography",
+            "FileKit",
             "HTTPCore",
             "HTTPServer",
             "JSONKit",
@@ -114,14 +116,26 @@ let package = Package(
             "CSystem",
             "Cryptography",
             "EventLoop",
+            "FileKit",
             "HTTPCore",
             "HTTPClient",
             "JSONKit",
             "KubeCore",
             "YAMLKit"
         ),
+        // 5
+        room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
         // 6
-        room("PortolanCLI", "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
+        room(
+            "PortolanCLI",
+            "Basics",
+            "CommandLineKit",
+            "JSONKit",
+            "YAMLKit",
+            "Telemetry",
+            "PortolanApp",
+            "CBuildInfo"
+        ),
         room(
             "PortolanBench",
             "Basics",
@@ -129,6 +143,7 @@ let package = Package(
             "JSONKit",
             "Telemetry",
             "EventLoop",
+            "FileKit",
             "HTTPCore",
             "HTTPClient",
             "HTTPServer"
@@ -138,9 +153,10 @@ let package = Package(
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
 
         // For tests only.
-        room("TestSupport", "Basics", "CSystem"),
+        room("TestSupport", "Basics", "CSystem", "FileKit"),
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
+        tests("FileKitTests", "FileKit"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
         tests("YAMLKitTests", "YAMLKit", "JSONKit", resources: [.copy("Golden")]),
         tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),
@@ -165,12 +181,14 @@ let package = Package(
             "YAMLKit"
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
+        tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests(
             "KubeClientTests",
             "KubeClient",
             "KubeCore",
+            "FileKit",
             "HTTPClient",
             "HTTPCore",
             "EventLoop",
@@ -179,6 +197,20 @@ let package = Package(
             "Basics"
         ),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        // One suite for two servers: the embedded one, and a real one when the environment names it.
+        tests(
+            "ConformanceTests",
+            "KubeServer",
+            "KubeClient",
+            "KubeCore",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPServer",
+            "HTTPCore",
+            "Cryptography",
+            "JSONKit",
+            "Basics"
+        ),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]
 )

@@ -9,6 +9,7 @@ package struct EventLoopError: Error, CustomStringConvertible {
         case base = "epoll instance"
         case wakeUp = "wake-up descriptor"
         case thread = "thread"
+        case signals = "signal handler"
     }
 
     /// What was being made.

@@ -9,6 +9,7 @@ package enum Portolan {
         group: "portolan",
         summary: "Portolan builds, registers and watches over a fleet of Kubernetes clusters.",
         subcommands: [
+            Command(APIServerVerb.self),
             Command(VersionVerb.self),
             Command(CompletionVerb.self),
             Command(HelpVerb.self),

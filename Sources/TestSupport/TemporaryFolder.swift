@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import FileKit
 package import Glibc
 
 /// A folder for one test, deleted with everything in it when the last reference goes.
@@ -22,14 +23,10 @@ package final class TemporaryFolder: Sendable {
     @discardableResult
     package func write(_ name: String, _ bytes: some Collection<UInt8>, mode: mode_t = 0o600) -> String {
         let file = "\(path)/\(name)"
-        let descriptor = unsafe open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
-        guard descriptor >= 0 else { preconditionFailure("cannot write \(file): errno \(errno)") }
-        defer { close(descriptor) }
-        var rest = Array(bytes)[...]
-        while !rest.isEmpty {
-            let count = unsafe rest.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
-            guard count > 0 else { preconditionFailure("cannot write \(file): errno \(errno)") }
-            rest = rest.dropFirst(count)
+        do {
+            try File.write(Array(bytes), to: file, mode: mode)
+        } catch {
+            preconditionFailure("\(error)")
         }
         return file
     }
@@ -41,23 +38,8 @@ package final class TemporaryFolder: Sendable {
     }
 
     /// The text of a file in the folder, or an error when there is none.
-    package func read(_ name: String) throws(ReadError) -> String {
-        let file = "\(path)/\(name)"
-        let descriptor = unsafe open(file, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw ReadError(description: "cannot read \(file): errno \(errno)") }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let count = unsafe Glibc.read(descriptor, &buffer, buffer.count)
-            guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
-            bytes += buffer[..<count]
-        }
-    }
-
-    /// Why a file could not be read.
-    package struct ReadError: Error, CustomStringConvertible {
-        package let description: String
+    package func read(_ name: String) throws(FileError) -> String {
+        String(decoding: try File.read("\(path)/\(name)"), as: UTF8.self)
     }
 
     /// Depth first; links are removed, not followed.

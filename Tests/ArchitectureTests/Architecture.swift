@@ -21,12 +21,13 @@ struct Architecture {
     static let current = Architecture(
         rooms: [
             "Basics": Room(0, "CSystem"),
-            "TestSupport": Room(1, "Basics", "CSystem"),
+            "TestSupport": Room(2, "Basics", "CSystem", "FileKit"),
 
             "CommandLineKit": Room(1),
+            "FileKit": Room(1),
             "JSONKit": Room(1, "Basics"),
             "HTTPCore": Room(1, "Basics"),
-            "EventLoop": Room(1, "Basics", "CEvent"),
+            "EventLoop": Room(1, "Basics", "CEvent", "CSystem"),
 
             "Cryptography": Room(2, "Basics", "JSONKit", "COpenSSL"),
             "YAMLKit": Room(2, "Basics", "JSONKit", "CYAML"),
@@ -35,13 +36,23 @@ struct Architecture {
             "KubeSchema": Room(2, "Basics", "JSONKit"),
 
             "HTTPClient": Room(3, "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
-            "HTTPServer": Room(3, "Basics", "Cryptography", "EventLoop", "HTTPCore", "COpenSSL", "CShims"),
+            "HTTPServer": Room(
+                3,
+                "Basics",
+                "Cryptography",
+                "EventLoop",
+                "FileKit",
+                "HTTPCore",
+                "COpenSSL",
+                "CShims"
+            ),
             "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
 
             "KubeServer": Room(
                 4,
                 "Basics",
                 "Cryptography",
+                "FileKit",
                 "HTTPCore",
                 "HTTPServer",
                 "JSONKit",
@@ -58,6 +69,7 @@ struct Architecture {
                 "CSystem",
                 "Cryptography",
                 "EventLoop",
+                "FileKit",
                 "HTTPCore",
                 "HTTPClient",
                 "JSONKit",
@@ -65,7 +77,27 @@ struct Architecture {
                 "YAMLKit"
             ),
 
-            "PortolanCLI": Room(6, "Basics", "CommandLineKit", "JSONKit", "YAMLKit", "Telemetry", "CBuildInfo"),
+            "PortolanApp": Room(
+                5,
+                "Basics",
+                "EventLoop",
+                "FileKit",
+                "HTTPServer",
+                "JSONKit",
+                "KubeServer",
+                "YAMLKit"
+            ),
+
+            "PortolanCLI": Room(
+                6,
+                "Basics",
+                "CommandLineKit",
+                "JSONKit",
+                "YAMLKit",
+                "Telemetry",
+                "PortolanApp",
+                "CBuildInfo"
+            ),
             "PortolanBench": Room(
                 6,
                 "Basics",
@@ -73,6 +105,7 @@ struct Architecture {
                 "JSONKit",
                 "Telemetry",
                 "EventLoop",
+                "FileKit",
                 "HTTPCore",
                 "HTTPClient",
                 "HTTPServer"
@@ -82,7 +115,7 @@ struct Architecture {
             "portolan-bench": Room(7, "CommandLineKit", "PortolanBench"),
         ],
         importersOfC: [
-            "CSystem": ["Basics", "KubeClient", "TestSupport"],
+            "CSystem": ["Basics", "EventLoop", "KubeClient", "TestSupport"],
             "CCurl": ["HTTPClient", "CShims"],
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],

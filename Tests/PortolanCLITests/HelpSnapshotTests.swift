@@ -15,6 +15,7 @@ struct HelpSnapshotTests {
             Usage: portolan COMMAND
 
             Commands:
+              apiserver   Serve the Kubernetes API from this process alone.
               version     Show the version of Portolan and what it was built from.
               completion  Print the script that lets a shell complete words.
               help        Show what a command does and takes.

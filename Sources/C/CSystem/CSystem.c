@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <spawn.h>
 #include <sys/stat.h>
 #include <time.h>
@@ -37,4 +38,25 @@ int csystem_pipe(int *reading_end, int *writing_end) {
 
 int csystem_spawn_close_from(void *actions, int descriptor) {
     return posix_spawn_file_actions_addclosefrom_np(actions, descriptor);
+}
+
+// A handler may do little, and write() is part of it (POSIX, 2.4.3); errno belongs to the code that was interrupted.
+static volatile sig_atomic_t signal_descriptors[NSIG];
+
+static void report_signal(int number) {
+    int saved = errno;
+    unsigned char byte = (unsigned char)number;
+    // A full pipe holds signals enough to wake its reader.
+    ssize_t ignored = write(signal_descriptors[number], &byte, 1);
+    (void)ignored;
+    errno = saved;
+}
+
+int csystem_catch_signal(int number, int descriptor) {
+    struct sigaction action = {.sa_handler = report_signal, .sa_flags = SA_RESTART};
+    sigemptyset(&action.sa_mask);
+    if (number <= 0 || number >= NSIG) return EINVAL;
+    signal_descriptors[number] = descriptor;
+    if (fcntl(descriptor, F_SETFL, O_NONBLOCK) != 0) return errno;
+    return sigaction(number, &action, NULL) == 0 ? 0 : errno;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Basics
-internal import Glibc
+internal import FileKit
 
 /// The texts of a TLS configuration as they are at one moment.
 struct TLSMaterial: Equatable {
@@ -23,23 +23,11 @@ struct TLSMaterial: Equatable {
     }
 
     private static func read(path: String) throws(HTTPServerError) -> [UInt8] {
-        let file = unsafe open(path, O_RDONLY | O_CLOEXEC)
-        guard file >= 0 else { throw failure(path) }
-        defer { close(file) }
-        // No chain and no bundle is this long; something else may be.
-        let limit = 4 * 1024 * 1024
-        var bytes: [UInt8] = []
-        while bytes.count < limit {
-            var piece = [UInt8](repeating: 0, count: 64 * 1024)
-            let count = unsafe Glibc.read(file, &piece, piece.count)
-            guard count >= 0 else { throw failure(path) }
-            if count == 0 { return bytes }
-            bytes += piece[..<count]
+        do throws(FileError) {
+            // No chain and no bundle is longer; something else may be.
+            return try File.read(path, upTo: 4 << 20)
+        } catch {
+            throw HTTPServerError(.invalidTLS, "cannot read \(path): \(error.reason.lowercased())")
         }
-        throw HTTPServerError(.invalidTLS, "\(path) is too large for a PEM file")
-    }
-
-    private static func failure(_ path: String) -> HTTPServerError {
-        HTTPServerError(.invalidTLS, "cannot read \(path): \(unsafe String(cString: strerror(errno)).lowercased())")
     }
 }

@@ -2,6 +2,7 @@
 
 internal import Basics
 internal import EventLoop
+internal import FileKit
 internal import HTTPClient
 internal import Synchronization
 
@@ -91,7 +92,7 @@ final class Connections: Sendable {
             return try material.read()
         } catch {
             guard case .file(let path) = material else { return nil }
-            throw CredentialError("cannot read the \(name) in \(path): \(error)")
+            throw CredentialError("cannot read the \(name) in \(path): \(error.reason)")
         }
     }
 }

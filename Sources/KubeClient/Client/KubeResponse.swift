@@ -7,6 +7,9 @@ package struct KubeResponse: Sendable {
     package let status: HTTPStatus
     package let fields: HTTPFields
     package let body: [UInt8]
+
+    /// What the server wants people to know, such as that it dropped a field which it does not know.
+    package var warnings: [String] { fields.kubernetesWarnings }
 }
 
 extension HTTPFields {

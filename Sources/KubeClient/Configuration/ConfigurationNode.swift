@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Basics
+internal import FileKit
 internal import JSONKit
 internal import YAMLKit
 
@@ -32,7 +33,7 @@ struct ConfigurationNode: Sendable {
     }
 
     /// The folder that relative paths in the file start from.
-    var folder: String { TextFile.folder(of: file) }
+    var folder: String { Folder.of(file) }
 
     /// The value as JSON.
     var json: JSONValue { value }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FileKit
 internal import HTTPCore
 
 extension KubeConfiguration {
@@ -96,10 +97,14 @@ extension KubeConfiguration {
 
     private static func read(_ path: String) throws(KubeConfigurationError) -> [UInt8] {
         do {
-            return try TextFile.read(path)
+            return try File.read(path)
         } catch {
             let advice = "does the pod mount the token of its service account?"
-            throw KubeConfigurationError(error.isAbsence ? .notFound : .unreadable, in: path, "\(error); \(advice)")
+            throw KubeConfigurationError(
+                error.isAbsence ? .notFound : .unreadable,
+                in: path,
+                "\(error.reason); \(advice)"
+            )
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Basics
+internal import FileKit
 internal import JSONKit
 
 extension ConfigurationNode {
@@ -64,10 +65,10 @@ extension ConfigurationNode {
         members["tls-server-name"] = try string("tls-server-name").map(JSONValue.string)
         if let file = try string("certificate-authority"), !has("certificate-authority-data") {
             do {
-                let bytes = try TextFile.read(TextFile.resolve(file, against: folder))
+                let bytes = try File.read(TextFile.resolve(file, against: folder))
                 members["certificate-authority-data"] = .string(Base64.standard.encode(bytes))
             } catch {
-                throw self.error(.unreadable, at: "certificate-authority", "\(error)")
+                throw self.error(.unreadable, at: "certificate-authority", "\(error.reason)")
             }
         }
         members["certificate-authority-data"] =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FileKit
 internal import JSONKit
 internal import YAMLKit
 
@@ -21,9 +22,9 @@ struct Kubeconfig: Sendable {
     /// Reads a file that must be there.
     init(file: String) throws(KubeConfigurationError) {
         do {
-            try self.init(try TextFile.read(file), file: file)
-        } catch let error as TextFile.ReadError {
-            throw KubeConfigurationError(error.isAbsence ? .notFound : .unreadable, in: file, "\(error)")
+            try self.init(try File.read(file), file: file)
+        } catch let error as FileError {
+            throw KubeConfigurationError(error.isAbsence ? .notFound : .unreadable, in: file, "\(error.reason)")
         } catch let error as KubeConfigurationError {
             throw error
         } catch {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Basics
+internal import FileKit
 
 /// A certificate, a key or a token: written down in the configuration, or in a file that may be replaced meanwhile.
 package enum Material: Sendable {
@@ -12,10 +13,10 @@ package enum Material: Sendable {
     package static func inline(_ bytes: [UInt8]) -> Material { .inline(Secret(bytes)) }
 
     /// The bytes as they are now.
-    func read() throws(TextFile.ReadError) -> [UInt8] {
+    func read() throws(FileError) -> [UInt8] {
         switch self {
         case .inline(let secret): secret.exposed
-        case .file(let path): try TextFile.read(path)
+        case .file(let path): try File.read(path)
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Basics
+internal import FileKit
 internal import Synchronization
 
 /// A file with a token that somebody else keeps fresh, as a kubelet does for the pods of its node.
@@ -51,9 +52,9 @@ final class TokenFile: CredentialSource {
     private func read() throws(CredentialError) -> String {
         let bytes: [UInt8]
         do {
-            bytes = try TextFile.read(path)
+            bytes = try File.read(path)
         } catch {
-            throw CredentialError("cannot read the token in \(path): \(error)")
+            throw CredentialError("cannot read the token in \(path): \(error.reason)")
         }
         let token = String(decoding: bytes, as: UTF8.self).split(whereSeparator: \.isWhitespace)
         guard token.count == 1 else { throw CredentialError("the file \(path) holds no token") }

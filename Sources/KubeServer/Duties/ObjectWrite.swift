@@ -9,17 +9,34 @@ package enum ObjectWrite: Sendable {
     /// Changes an object if it exists; the change may be made more than once, and may turn out to be none.
     case change(ResourceID, StorageKey, @Sendable (JSONObject) -> JSONObject)
     /// Deletes an object if it exists and has this identity.
-    case delete(ResourceID, StorageKey, uid: String)
+    case delete(ResourceID, StorageKey, uid: String, DeleteRequest.Propagation? = nil)
+
+    /// Where the object of the write is.
+    package var place: (resource: ResourceID, key: StorageKey) {
+        switch self {
+        case .create(let resource, let key, _), .change(let resource, let key, _), .delete(let resource, let key, _, _):
+            (resource, key)
+        }
+    }
 }
 
 /// Objects that the server keeps as they should be: what is to be written follows from what is there.
 package protocol Duty: Sendable {
     /// The resources whose changes may leave something to do.
     var resources: [ResourceID] { get }
+    /// Whether every change may leave something to do, also that of a resource which nobody knows yet.
+    var followsEverything: Bool { get }
+    /// The name under which the fields are owned that the duty writes.
+    var manager: String { get }
 
     /// What is to be written after a change; what others have done meanwhile counts.
     func writes(after change: Change, of resource: ResourceID, in storage: Storage) -> [ObjectWrite]
 
     /// What is to be written when the server starts on a storage with objects in it.
     func writesAtStart(in storage: Storage) -> [ObjectWrite]
+}
+
+extension Duty {
+    package var followsEverything: Bool { false }
+    package var manager: String { "kube-controller-manager" }
 }

@@ -8,6 +8,9 @@ internal import JSONKit
 package struct RoleDuty: Duty {
     package let resources: [ResourceID] = [.clusterRoles]
 
+    // In Kubernetes, the API server itself writes the default roles.
+    package let manager = "kube-apiserver"
+
     package init() {}
 
     package func writes(after change: Change, of resource: ResourceID, in storage: Storage) -> [ObjectWrite] {

@@ -9,11 +9,23 @@ package final class Registry: Sendable {
         /// In the order in which discovery lists them.
         package let resources: [ServedResource]
         private let index: [String: ServedResource]
+        /// The first version of each resource that is stored in the form in which it is served.
+        private let stored: [ResourceID: ServedResource]
+        private let kinds: [String: ServedResource]
 
         package init(_ resources: [ServedResource]) {
             self.resources = resources
             index = Dictionary(resources.map { (Self.key($0.id.group, $0.version, $0.names.plural), $0) }) { $1 }
+            let own = resources.filter { $0.view == nil }
+            stored = Dictionary(own.map { ($0.id, $0) }) { first, _ in first }
+            kinds = Dictionary(own.map { ("\($0.apiVersion)/\($0.names.kind)", $0) }) { first, _ in first }
         }
+
+        /// A resource in the version that the server itself reads and writes.
+        package func resource(_ id: ResourceID) -> ServedResource? { stored[id] }
+
+        /// The resource whose objects have this type.
+        package func resource(apiVersion: String, kind: String) -> ServedResource? { kinds["\(apiVersion)/\(kind)"] }
 
         /// The resource of a path, if it is served.
         package func resource(group: String, version: String, plural: String) -> ServedResource? {

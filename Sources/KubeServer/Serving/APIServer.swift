@@ -68,7 +68,9 @@ package final class APIServer: Sendable {
         let resource = try resource(at: target)
         let call = try ResourceCall(resource, target, of: user, request, query, now: clock.now)
         if info.verb == .watch { return try watch(call) }
-        return try await answer(info.verb, call).response(encoding)
+        let answer = try await answer(info.verb, call)
+        if info.verb.isWrite { try await storage.settle() }
+        return answer.response(encoding)
     }
 
     /// The resource at a path; what is asked and not stored has none of its own.

@@ -19,3 +19,9 @@ package struct Change: Sendable {
     /// The resource version of the write.
     package var resourceVersion: UInt64 { object.resourceVersion }
 }
+
+/// A change among those of all resources.
+package struct ResourceChange: Sendable {
+    package let resource: ResourceID
+    package let change: Change
+}

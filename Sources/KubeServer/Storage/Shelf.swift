@@ -3,8 +3,8 @@
 internal import Basics
 
 /// All objects of one resource in the order of their keys, and the latest changes to them.
-struct Shelf {
-    private(set) var objects: [StoredObject] = []
+struct Shelf: Sendable {
+    private(set) var objects = SortedObjects()
     private var log = Deque<Change>()
     /// Changes up to and including this resource version are no longer in the log.
     private(set) var compactedRevision: UInt64
@@ -13,27 +13,11 @@ struct Shelf {
         self.compactedRevision = compactedRevision
     }
 
-    /// The object at a key.
-    func object(at key: StorageKey) -> StoredObject? {
-        let index = position(of: key)
-        guard index < objects.count, objects[index].key == key else { return nil }
-        return objects[index]
-    }
-
-    /// The objects of a namespace, or of all for nil, whose keys come after `start`.
-    func objects(in namespace: String?, after start: StorageKey? = nil) -> ArraySlice<StoredObject> {
-        var lower = namespace.map { position(of: StorageKey(namespace: $0, name: "")) } ?? objects.startIndex
-        if let start { lower = max(lower, position(behind: start)) }
-        // No name contains a zero byte, so this key follows every one of the namespace and precedes all others.
-        let upper = namespace.map { position(of: StorageKey(namespace: $0 + "\0", name: "")) } ?? objects.endIndex
-        return objects[lower..<max(lower, upper)]
-    }
-
     /// The changes after a resource version, oldest first; nil when some of them have been forgotten.
-    func changes(after revision: UInt64, limit: Int) -> [Change]? {
+    func changes(after revision: UInt64, limit: Int = .max) -> [Change]? {
         guard revision >= compactedRevision else { return nil }
         let first = firstChange(after: revision)
-        return (first..<min(log.count, first + limit)).map { log[$0] }
+        return (first..<first + min(log.count - first, limit)).map { log[$0] }
     }
 
     /// Whether anything was written after a resource version.
@@ -42,15 +26,23 @@ struct Shelf {
         return log.last.map { $0.resourceVersion > revision } ?? false
     }
 
-    /// Puts a change on record and into effect.
-    mutating func apply(_ change: Change) {
-        let index = position(of: change.object.key)
-        switch change.kind {
-        case .created: objects.insert(change.object, at: index)
-        case .updated: objects[index] = change.object
-        case .deleted: objects.remove(at: index)
-        }
+    /// Puts a change on record and into effect, and forgets the oldest ones beyond `limit`.
+    mutating func apply(_ change: Change, limit: Int) {
+        objects.apply(change)
         log.append(change)
+        compact(to: limit)
+    }
+
+    /// Puts a state of an object in place, as if it had always been there.
+    mutating func restore(_ object: StoredObject) {
+        if objects.object(at: object.key) == nil { objects.insert(object) } else { objects.replace(with: object) }
+    }
+
+    /// Takes an object away, as if it had never been there; false when there is none.
+    mutating func remove(_ key: StorageKey) -> Bool {
+        guard objects.object(at: key) != nil else { return false }
+        objects.remove(key)
+        return true
     }
 
     /// Forgets the oldest changes, so that at most `limit` are left and none up to `revision`.
@@ -62,47 +54,31 @@ struct Shelf {
         compactedRevision = max(compactedRevision, revision)
     }
 
-    /// The shelf as it was at a resource version: the log, undone from its end; nil when it does not reach back so far.
-    func rewound(to revision: UInt64) -> Shelf? {
-        guard revision >= compactedRevision else { return nil }
-        var past = self
-        for index in (firstChange(after: revision)..<log.count).reversed() {
-            past.undo(log[index])
-        }
-        return past
-    }
-
-    private mutating func undo(_ change: Change) {
-        let index = position(of: change.object.key)
-        switch (change.kind, change.previous) {
-        case (.created, _): objects.remove(at: index)
-        case (.updated, let previous?): objects[index] = previous
-        case (.deleted, let previous?): objects.insert(previous, at: index)
-        case (_, nil): preconditionFailure("an update or a deletion without a previous state")
-        }
-    }
-
     private func firstChange(after revision: UInt64) -> Int {
-        partitionPoint(0..<log.count) { log[$0].resourceVersion > revision }
-    }
-
-    private func position(of key: StorageKey) -> Int {
-        // Most keys that are written are new ones at the end: names made from a counter or a clock.
-        if let last = objects.last, last.key < key { return objects.endIndex }
-        return partitionPoint(objects.indices) { !(objects[$0].key < key) }
-    }
-
-    private func position(behind key: StorageKey) -> Int {
-        partitionPoint(objects.indices) { key < objects[$0].key }
+        (0..<log.count).partitionPoint { log[$0].resourceVersion > revision }
     }
 }
 
-/// The first index for which a predicate holds that holds for all later ones, too.
-private func partitionPoint(_ range: Range<Int>, _ holds: (Int) -> Bool) -> Int {
-    var (low, high) = (range.lowerBound, range.upperBound)
-    while low < high {
-        let middle = low + (high - low) / 2
-        if holds(middle) { high = middle } else { low = middle + 1 }
+extension SortedObjects {
+    mutating func apply(_ change: Change) {
+        switch change.kind {
+        case .created: insert(change.object)
+        case .updated: replace(with: change.object)
+        case .deleted: remove(change.object.key)
+        }
     }
-    return low
+
+    /// The objects before some changes, the oldest first, that have led to these.
+    func undoing(_ changes: [Change]) -> SortedObjects {
+        var past = self
+        for change in changes.reversed() {
+            switch (change.kind, change.previous) {
+            case (.created, _): past.remove(change.object.key)
+            case (.updated, let previous?): past.replace(with: previous)
+            case (.deleted, let previous?): past.insert(previous)
+            case (_, nil): preconditionFailure("an update or a deletion without a previous state")
+            }
+        }
+        return past
+    }
 }

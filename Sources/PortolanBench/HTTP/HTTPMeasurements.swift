@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FileKit
+
 /// The HTTP server against Go's `net/http`, with the same handlers and under the same load.
 enum HTTPMeasurements {
     static let all = [hello, echo]
@@ -17,7 +19,7 @@ enum HTTPMeasurements {
     ) { bench in
         let script = "\(bench.folder)/echo.lua"
         let text = "wrk.method = 'POST'\nwrk.body = string.rep('x', 1024)\n"
-        try Files.write(Array(text.utf8), to: script)
+        try File.write(Array(text.utf8), to: script)
         var load = HTTPLoad(target: "/echo", connections: 64, seconds: bench.loadSeconds)
         load.script = script
         return try contest("http/echo", load, in: bench)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FileKit
+
 /// Where the measuring is done, how often, and with whom.
 struct Bench {
     /// The program that workers are started from: this one.
@@ -19,7 +21,7 @@ struct Bench {
     init(pairs: Int, isQuick: Bool) throws {
         program = try Pipe.output(of: ["readlink", "-f", CommandLine.arguments.first ?? "portolan-bench"])
         folder = ".build/bench"
-        try Files.makeFolder(folder)
+        try Folder.make(folder)
         self.pairs = pairs
         runs = isQuick ? 5 : 20
         loadSeconds = isQuick ? 2 : 5
@@ -32,7 +34,7 @@ struct Bench {
 
     /// The built program of a peer, or nil where it cannot be built for want of a compiler.
     func program(ofPeer name: String) throws -> String? {
-        guard Files.exists("Benchmarks/peers/\(name)") else { return nil }
+        guard File.exists("Benchmarks/peers/\(name)") else { return nil }
         return try go?.build(peer: name)
     }
 }

@@ -7,7 +7,6 @@ package struct BenchError: Error, Equatable, CustomStringConvertible {
         case unknownWorkload
         case programFailed
         case unreadableReport
-        case fileFailed
         case badAnswers
     }
 

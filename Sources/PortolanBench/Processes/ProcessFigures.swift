@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FileKit
 internal import Glibc
 
 /// What the kernel knows of a process.
 package enum ProcessFigures {
     /// The most memory that a process has held, in bytes.
     package static func peakBytes(of process: String = "self") -> Double? {
-        guard let status = try? Files.read("/proc/\(process)/status") else { return nil }
+        guard let status = try? File.read("/proc/\(process)/status") else { return nil }
         return field("VmHWM", of: String(decoding: status, as: UTF8.self)).map { $0 * 1024 }
     }
 
     /// The memory that a process holds, in bytes.
     package static func residentBytes(of process: String) -> Double? {
-        guard let status = try? Files.read("/proc/\(process)/status") else { return nil }
+        guard let status = try? File.read("/proc/\(process)/status") else { return nil }
         return field("VmRSS", of: String(decoding: status, as: UTF8.self)).map { $0 * 1024 }
     }
 
@@ -23,7 +24,7 @@ package enum ProcessFigures {
 
     /// The processor time of another process so far, of all its threads.
     package static func processorMilliseconds(of process: Int) -> Double? {
-        guard let stat = try? Files.read("/proc/\(process)/stat") else { return nil }
+        guard let stat = try? File.read("/proc/\(process)/stat") else { return nil }
         return processorMilliseconds(
             stat: String(decoding: stat, as: UTF8.self),
             ticksPerSecond: sysconf(Int32(_SC_CLK_TCK))

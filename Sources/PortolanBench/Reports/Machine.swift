@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Basics
+internal import FileKit
 internal import Glibc
 package import JSONKit
 
@@ -29,7 +30,7 @@ package struct Machine: Sendable, Equatable {
 
     /// This machine.
     static func current(go: String?) -> Machine {
-        func text(_ path: String) -> String { String(decoding: (try? Files.read(path)) ?? [], as: UTF8.self) }
+        func text(_ path: String) -> String { String(decoding: (try? File.read(path)) ?? [], as: UTF8.self) }
         let model = text("/proc/cpuinfo").split(separator: "\n").first { $0.hasPrefix("model name") }
         let memory = ProcessFigures.field("MemTotal", of: text("/proc/meminfo")) ?? 0
         return Machine(

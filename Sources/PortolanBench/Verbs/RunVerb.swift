@@ -2,6 +2,7 @@
 
 internal import Basics
 package import CommandLineKit
+internal import FileKit
 internal import JSONKit
 
 /// `portolan-bench run`.
@@ -48,7 +49,7 @@ package struct RunVerb: Verb {
 
         let date = String(WallClock.system.now.description.prefix(10))
         let report = BenchReport(date: date, machine: machine, pairs: bench.pairs, results: results)
-        if let jsonFile { try Files.write(report.serialized(.pretty(indent: 2)) + [0x0A], to: jsonFile) }
-        if let markdownFile { try Files.write(Array(report.markdown.utf8), to: markdownFile) }
+        if let jsonFile { try File.write(report.serialized(.pretty(indent: 2)) + [0x0A], to: jsonFile) }
+        if let markdownFile { try File.write(Array(report.markdown.utf8), to: markdownFile) }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CommandLineKit
+internal import FileKit
 internal import JSONKit
 
 /// `portolan-bench work`: what the harness calls in a process of its own.
@@ -21,7 +22,7 @@ struct WorkVerb: Verb {
         guard let workload = Catalogue.workloads.first(where: { $0.name == workload }) else {
             throw BenchError(.unknownWorkload, "there is no workload '\(workload)'")
         }
-        let report = try workload.work(on: try Files.read(input), runs: runs)
+        let report = try workload.work(on: try File.read(input), runs: runs)
         try context.console.print(report.serializedText())
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FileKit
 internal import JSONKit
 
 /// A process that does a workload a number of times, reports in a line of JSON, and ends.
@@ -30,7 +31,7 @@ extension Workload {
         let input = try makeInput.map { make in
             let bytes = make()
             let path = "\(bench.folder)/\(name.replacing("/", with: "-"))"
-            try Files.write(bytes, to: path)
+            try File.write(bytes, to: path)
             return (path: path, count: bytes.count)
         }
         let words = [input?.path ?? "/dev/null", String(bench.runs)]

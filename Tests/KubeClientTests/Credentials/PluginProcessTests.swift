@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FileKit
 import TestSupport
 import Testing
 
@@ -65,7 +66,7 @@ struct PluginProcessTests {
         let folder = TemporaryFolder()
         let plugin = Self.shell(#"echo $$ > "$1/pid"; sleep 600"#, [folder.path])
         let task = Task { try await PluginProcess.run(plugin, [:], isInteractive: false) }
-        try await eventually("the plugin has started") { (try? TextFile.read("\(folder.path)/pid"))?.isEmpty == false }
+        try await eventually("the plugin has started") { (try? File.read("\(folder.path)/pid"))?.isEmpty == false }
         task.cancel()
         await #expect(throws: CancellationError.self) { try await task.value }
     }

@@ -119,7 +119,7 @@ extension TestCluster {
                 }
                 put(resource, change(present))
                 hasChanged = true
-            case .delete(let resource, let key, let uid):
+            case .delete(let resource, let key, let uid, _):
                 guard storage.object(resource, key)?.uid == uid else { continue }
                 remove(resource, key.name, in: key.namespace)
                 hasChanged = true

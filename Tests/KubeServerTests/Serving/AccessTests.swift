@@ -144,7 +144,12 @@ struct WriterTests {
         #expect(try await server.send(.post, roles, role("get"), token: WholeServer.jane).status == 201)
         let apply = "application/apply-patch+yaml"
         let attempts = [
-            try await server.send(.post, roles, role("list").replacing("\"r\"", with: "\"s\""), token: WholeServer.jane),
+            try await server.send(
+                .post,
+                roles,
+                role("list").replacing("\"r\"", with: "\"s\""),
+                token: WholeServer.jane
+            ),
             try await server.send(.put, "\(roles)/r", role("list"), token: WholeServer.jane),
             try await server.send(
                 .patch,

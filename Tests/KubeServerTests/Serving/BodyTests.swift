@@ -173,7 +173,7 @@ struct BodyTests {
         let made = try await server.send(
             .post,
             WholeServer.configMaps,
-            "metadata:\n  name: y\ndata: {a: b}\n",
+            "metadata:\n  name: z\ndata: {a: b}\n",
             type: type
         )
         #expect(made.status == 201, "\(made.message)")
@@ -182,7 +182,7 @@ struct BodyTests {
         #expect(broken.status == 400)
         #expect(broken.message.hasPrefix("\(Self.unrecognized) ConfigMap): yaml: line "))
         #expect(broken.message.hasSuffix(" (6d657461646174613a205b)"))
-        let target = "\(WholeServer.configMaps)/y?fieldManager=me"
+        let target = "\(WholeServer.configMaps)/z?fieldManager=me"
         let intent = "apiVersion: v1\nkind: ConfigMap\ndata:\n  c: d\n"
         let applied = try await server.send(.patch, target, intent, type: "application/apply-patch+yaml")
         #expect(applied.status == 200)

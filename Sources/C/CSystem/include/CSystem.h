@@ -19,4 +19,8 @@ int csystem_pipe(int *reading_end, int *writing_end);
 /// Has the child that `actions` (a `posix_spawn_file_actions_t`) describe close a descriptor and all above it.
 int csystem_spawn_close_from(void *actions, int descriptor);
 
+/// From now on the process does not die of a signal; its number is written to `descriptor` as a byte instead.
+/// Whoever asked last for a signal hears it. Children start with the default behaviour. Zero, or the error number.
+int csystem_catch_signal(int number, int descriptor);
+
 #endif

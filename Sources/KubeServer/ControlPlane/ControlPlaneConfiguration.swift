@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Basics
+package import HTTPServer
+
+/// What a control plane is told when it is made.
+package struct ControlPlaneConfiguration: Sendable {
+    /// Where it listens; port 0 lets the system choose one.
+    package var address: SocketAddress
+    /// Users with tokens of their own.
+    package var tokens = TokenFile()
+    /// What time it is.
+    package var clock = WallClock.system
+    /// How many changes of each resource watches can look back on.
+    package var historyLimit = 10_000
+    /// The address of the service `kubernetes`, the first of those that services get.
+    package var serviceAddress = "10.96.0.1"
+
+    package init(address: SocketAddress = .internet(host: "127.0.0.1", port: 0)) {
+        self.address = address
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import KubeCore
+import Testing
+
+/// A row of a table of what an API server refuses, and in which words.
+struct Refusal: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let call: Call
+    let code: Int
+    let reason: String
+    /// `{ns}` stands for the namespace of the test.
+    let message: String
+    /// Who asks, where it is not an administrator.
+    let user: String?
+    /// The causes as `reason field`, where they matter.
+    let causes: [String]?
+
+    init(
+        _ description: String,
+        _ call: Call,
+        _ code: Int,
+        _ reason: String,
+        _ message: String,
+        user: String? = nil,
+        causes: [String]? = nil
+    ) {
+        testDescription = description
+        self.call = call
+        self.code = code
+        self.reason = reason
+        self.message = message
+        self.user = user
+        self.causes = causes
+    }
+
+    /// Makes what the row needs, sends the request and compares.
+    func check(given: [Call] = []) async throws {
+        try await Sandbox.run { sandbox in
+            for call in given {
+                let code = try await sandbox.send(call).code
+                try #require((200...201).contains(code), "\(call.path)")
+            }
+            let answer = try await sandbox.send(call, as: user.map { sandbox.cluster.client(as: $0) })
+            answer.expect(code, reason, message.replacing("{ns}", with: sandbox.namespace))
+            guard let causes else { return }
+            #expect(answer.refusal?.details.causes.map { "\($0.reason) \($0.field)" } == causes)
+        }
+    }
+}
