@@ -67,6 +67,7 @@ let package = Package(
         system("COpenSSL", "openssl", "libssl-dev"),
         system("CYAML", "yaml-0.1", "libyaml-dev"),
         system("CEvent", "libevent_core", "libevent-dev"),
+        system("CZlib", "zlib", "zlib1g-dev"),
         .target(name: "CSystem", path: "Sources/C/CSystem"),
         .target(name: "CShims", dependencies: ["CCurl", "COpenSSL"], path: "Sources/C/CShims"),
         // The commit that is built, for `portolan version`; `make release` passes it on.
@@ -108,7 +109,8 @@ let package = Package(
             "KubeMerge",
             "KubeSchema",
             "Telemetry",
-            "YAMLKit"
+            "YAMLKit",
+            "CZlib"
         ),
         room(
             "KubeClient",

@@ -26,6 +26,8 @@ package struct HTTPServerError: Error, Equatable, CustomStringConvertible {
         case malformedQuery
         /// A handler made a response that cannot be sent.
         case invalidResponse
+        /// A handler had the connection cut in place of a response.
+        case cut
     }
 
     /// The kind of trouble.
@@ -48,6 +50,8 @@ package struct HTTPServerError: Error, Equatable, CustomStringConvertible {
     static let clientGone = HTTPServerError(.clientGone, "the client closed the connection before the response ended")
     static let cancelled = HTTPServerError(.cancelled, "the task was cancelled while it waited for the body")
     static let requestOver = HTTPServerError(.requestOver, "the request was answered already")
+
+    static let cut = HTTPServerError(.cut, "the connection was cut without a response")
 
     static func bodyTooLarge(limit: Int) -> HTTPServerError {
         HTTPServerError(

@@ -16,6 +16,8 @@ package struct EmbeddedAPIServer: Sendable {
         package var port = 6443
         /// The folder that keeps its state; nil keeps nothing.
         package var dataFolder: String?
+        /// Whether a write is acknowledged only when the disk has it.
+        package var waitsForDisk = false
         /// Where the administrator's kubeconfig is written.
         package var kubeconfig = "portolan.kubeconfig"
         /// A folder with CustomResourceDefinitions to begin with.
@@ -49,9 +51,9 @@ package struct EmbeddedAPIServer: Sendable {
             let text = try File.read(tokenFile)
             configuration.tokens = try TokenFile(parsing: Secret(String(decoding: text, as: UTF8.self)))
         }
-        guard let folder = options.dataFolder else { return try ControlPlane(configuration) }
-        let identity = try ControlPlaneIdentity.kept(in: "\(folder)/pki", now: configuration.clock.now)
-        return try ControlPlane(configuration, identity: identity)
+        configuration.dataFolder = options.dataFolder
+        configuration.durability = options.waitsForDisk ? .machine : .process
+        return try ControlPlane(configuration)
     }
 
     private static func write(_ access: ControlPlaneAccess, to path: String) throws {

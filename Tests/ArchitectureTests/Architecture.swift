@@ -60,7 +60,8 @@ struct Architecture {
                 "KubeMerge",
                 "KubeSchema",
                 "Telemetry",
-                "YAMLKit"
+                "YAMLKit",
+                "CZlib"
             ),
 
             "KubeClient": Room(
@@ -120,6 +121,7 @@ struct Architecture {
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],
             "CYAML": ["YAMLKit"],
+            "CZlib": ["KubeServer"],
             "CShims": ["HTTPClient", "HTTPServer"],
             "CBuildInfo": ["PortolanCLI"],
         ]

@@ -63,6 +63,9 @@ extension Connection {
             let head = begin(response, length: length)
             guard head.framing != .none else { return finish(response, isLast: head.isLast) }
             await stream(response, head, length, produce, id)
+        case .cut:
+            report(response, failure: HTTPServerError.cut)
+            close(.aborted, reset: true)
         }
     }
 

@@ -18,6 +18,8 @@ package struct HTTPServerResponse: Sendable {
         case bytes([UInt8])
         /// A body that is produced while it is sent; `length` is a promise.
         case stream(length: Int?, Producer)
+        /// Nothing, not even a head: the connection is cut.
+        case cut
     }
 
     /// How it went.
@@ -56,6 +58,13 @@ package struct HTTPServerResponse: Sendable {
         self.status = status
         self.fields = fields
         body = .stream(length: length, produce)
+    }
+
+    /// No response: the client sees its connection reset, as when a server dies while it works.
+    package static var cut: HTTPServerResponse {
+        var response = HTTPServerResponse(.internalServerError)
+        response.body = .cut
+        return response
     }
 
     /// The response for an error that a handler threw.

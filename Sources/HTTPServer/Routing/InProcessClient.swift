@@ -31,7 +31,8 @@ package struct InProcessClient: Sendable {
 
     /// Sends a request and waits for the end of the response.
     ///
-    /// - Throws: ``RequestRejection`` for a malformed target, and what a stream throws.
+    /// - Throws: ``RequestRejection`` for a malformed target, `HTTPServerError` for a connection that is cut, and what a
+    ///   stream throws.
     package func send(
         _ method: HTTPMethod = .get,
         _ target: String,
@@ -60,6 +61,7 @@ package struct InProcessClient: Sendable {
             let collected = Collected()
             try await produce(HTTPResponseWriter { collected.append($0) })
             return collected.bytes
+        case .cut: throw HTTPServerError.cut
         }
     }
 

@@ -44,7 +44,7 @@ package struct Answer: Sendable {
     }
 
     /// The response with the fields that every answer has.
-    package func response(_ encoding: AnswerEncoding) -> HTTPServerResponse {
+    package func response(_ encoding: AnswerEncoding = AnswerEncoding()) -> HTTPServerResponse {
         var fields: HTTPFields = ["Cache-Control": "no-cache, private"]
         fields["Content-Type"] = contentType ?? encoding.notation.rawValue
         var seen: Set<String> = []

@@ -22,6 +22,9 @@ package struct AnswerEncoding: Sendable, Equatable {
     /// What it says it writes a watch in.
     static let acceptedForWatch = ["application/json;stream=watch", "application/vnd.kubernetes.protobuf;stream=watch"]
 
+    /// JSON in one line.
+    package init() {}
+
     /// The encoding of an answer to a request; JSON also for those who would accept nothing of what is written here.
     package init(fields: HTTPFields, query: HTTPQuery) {
         isPretty = Self.isForPeople(fields["User-Agent"] ?? "", query["pretty"] ?? "")

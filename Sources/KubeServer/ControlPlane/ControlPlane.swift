@@ -2,6 +2,7 @@
 
 internal import Basics
 internal import Cryptography
+internal import FileKit
 internal import HTTPServer
 
 /// A Kubernetes control plane in this process: the API server behind a socket, and the duties that controllers do
@@ -21,13 +22,26 @@ package final class ControlPlane: Sendable {
 
     private let configuration: ControlPlaneConfiguration
     private let duties: DutyRunner
+    private let journal: Journal?
     private let http: HTTPServer
 
     /// A control plane that does not listen yet.
-    package init(_ configuration: ControlPlaneConfiguration, identity: ControlPlaneIdentity? = nil) throws {
+    ///
+    /// - Throws: `JournalError`, `FileError` or `CryptographyError` when the data folder is in use or unreadable.
+    package init(_ configuration: ControlPlaneConfiguration) throws {
         let now = configuration.clock.now
-        let identity = try identity ?? .generate(now: now)
-        let storage = Storage(logLimit: configuration.historyLimit)
+        let journal = try configuration.dataFolder.map { folder in
+            try Folder.make(folder, mode: 0o700)
+            return try Journal(folder: "\(folder)/journal", durability: configuration.durability)
+        }
+        let identity =
+            if let folder = configuration.dataFolder {
+                try ControlPlaneIdentity.kept(in: "\(folder)/pki", now: now)
+            } else {
+                try ControlPlaneIdentity.generate(now: now)
+            }
+        let limit = configuration.historyLimit
+        let storage = try journal.map { try Storage(journal: $0, logLimit: limit) } ?? Storage(logLimit: limit)
         let registry = Registry(BuiltInResources.all)
         let issuer = try AccountTokenIssuer(key: identity.accountKey)
         let tokens = TokenAuthenticator(
@@ -51,6 +65,7 @@ package final class ControlPlane: Sendable {
             clock: configuration.clock
         )
         http = HTTPServer(try Self.serving(configuration, identity, now: now)) { [server] in await server.handle($0) }
+        self.journal = journal
         self.configuration = configuration
         self.identity = identity
         self.storage = storage
@@ -67,6 +82,7 @@ package final class ControlPlane: Sendable {
             group.addTask { await duties.run() }
         }
         await http.stop()
+        try journal?.close()
     }
 
     private func access(at address: SocketAddress) throws -> ControlPlaneAccess {

@@ -7,6 +7,10 @@ package import HTTPServer
 package struct ControlPlaneConfiguration: Sendable {
     /// Where it listens; port 0 lets the system choose one.
     package var address: SocketAddress
+    /// The folder that keeps objects and keys over restarts; nil keeps nothing.
+    package var dataFolder: String?
+    /// What a write survives once it is acknowledged, where there is a folder.
+    package var durability = Journal.Durability.process
     /// Users with tokens of their own.
     package var tokens = TokenFile()
     /// What time it is.

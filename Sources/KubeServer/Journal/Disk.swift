@@ -27,6 +27,6 @@ package struct Disk: Sendable {
             return count >= 0 ? .success(count) : .failure(ErrorNumber(errno))
         },
         sync: { fdatasync($0) == 0 ? .success(()) : .failure(ErrorNumber(errno)) },
-        boot: { (try? JournalFile.text(at: "/proc/sys/kernel/random/boot_id")) ?? "" }
+        boot: { (try? DiskFile.text(at: "/proc/sys/kernel/random/boot_id")) ?? "" }
     )
 }

@@ -55,7 +55,7 @@ extension Journal {
         // The process may have died before the header of a new log was written; the log before it is the last then.
         if let last = logs.last, logs.count > 1 {
             let header = JournalHeader(kind: .log, number: last)
-            let size = try JournalFile(folder.file(header), for: .read, disk: disk).size()
+            let size = try DiskFile(folder.file(header), for: .read, disk: disk).size()
             if size < JournalHeader.size { logs.removeLast() }
         }
         for (number, expected) in zip(logs, (snapshot + 1)...) where number != expected {
@@ -69,9 +69,9 @@ extension Journal {
     }
 
     /// Opens the last log behind its good records, and notes that it was opened.
-    private func open(_ number: UInt64, end: Int, _ opening: Frame) throws(JournalError) -> (JournalFile, Int) {
+    private func open(_ number: UInt64, end: Int, _ opening: Frame) throws(JournalError) -> (DiskFile, Int) {
         let header = JournalHeader(kind: .log, number: number)
-        let file = try JournalFile(folder.file(header), for: .append, disk: disk)
+        let file = try DiskFile(folder.file(header), for: .append, disk: disk)
         try file.truncate(to: end)
         let bytes = (end == 0 ? header.bytes : []) + opening.bytes
         try file.append(bytes)

@@ -59,8 +59,8 @@ extension Journal {
     }
 
     /// Makes the next log, empty and for good.
-    private func begin(_ header: JournalHeader) throws(JournalError) -> JournalFile {
-        let file = try JournalFile(folder.file(header), for: .create, disk: disk)
+    private func begin(_ header: JournalHeader) throws(JournalError) -> DiskFile {
+        let file = try DiskFile(folder.file(header), for: .create, disk: disk)
         do throws(JournalError) {
             try file.append(header.bytes)
             try file.sync()
@@ -74,7 +74,7 @@ extension Journal {
     }
 
     private func writeSnapshot(of state: StorageState, _ header: JournalHeader) throws(JournalError) -> Int {
-        let file = try JournalFile(folder.draft(header), for: .create, disk: disk)
+        let file = try DiskFile(folder.draft(header), for: .create, disk: disk)
         var bytes = header.bytes
         var size = 0
         for (resource, shelf) in state.shelves {
@@ -99,7 +99,7 @@ extension Journal {
 
 extension Journal.State {
     /// Goes on in a new file; returns the bytes of all logs before it.
-    fileprivate mutating func `continue`(in next: JournalFile, _ number: UInt64) throws(JournalError) -> Int {
+    fileprivate mutating func `continue`(in next: DiskFile, _ number: UInt64) throws(JournalError) -> Int {
         if let failure { throw failure }
         try file.sync()
         let before = logBytes

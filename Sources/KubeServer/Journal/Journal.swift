@@ -26,7 +26,7 @@ package final class Journal: Sendable {
     }
 
     struct State {
-        var file: JournalFile
+        var file: DiskFile
         var number: UInt64
         /// Good bytes in the file.
         var length: Int

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import FileKit
 internal import Glibc
 
 /// The folder of a journal: its files by their numbers, and the lock that keeps others out.
@@ -8,18 +9,20 @@ internal import Glibc
 final class JournalFolder: Sendable {
     let path: String
     /// Locked as long as it is open; the system releases it when the process dies, however it dies.
-    private let lock: JournalFile
+    private let lock: DiskFile
 
     /// Makes the folder if it is not there, and locks it.
     init(_ path: String) throws(JournalError) {
         self.path = path
-        guard unsafe mkdir(path, 0o700) == 0 || errno == EEXIST else {
-            throw .system("make the folder \(path)", errno: errno)
+        do throws(FileError) {
+            try Folder.make(path, mode: 0o700)
+        } catch {
+            throw .system("make the folder \(path)", errno: error.number)
         }
-        let lock = try JournalFile("\(path)/lock", for: .append, disk: .system)
+        let lock = try DiskFile("\(path)/lock", for: .append, disk: .system)
         guard flock(lock.descriptor, LOCK_EX | LOCK_NB) == 0 else {
             guard errno == EWOULDBLOCK else { throw .system("lock \(lock.path)", errno: errno) }
-            let owner = try JournalFile.text(at: lock.path)
+            let owner = try DiskFile.text(at: lock.path)
             throw JournalError(
                 .inUse,
                 "the folder \(path) is in use by process \(owner); stop that server, or name another folder"
@@ -71,7 +74,7 @@ final class JournalFolder: Sendable {
 
     /// Has new names reach the medium.
     func sync() throws(JournalError) {
-        try JournalFile(path, for: .read, disk: .system).sync()
+        try DiskFile(path, for: .read, disk: .system).sync()
     }
 
     private func remove(_ path: String) throws(JournalError) {
@@ -79,16 +82,11 @@ final class JournalFolder: Sendable {
     }
 
     private func names() throws(JournalError) -> [String] {
-        guard let folder = unsafe opendir(path) else { throw .system("list \(path)", errno: errno) }
-        defer { unsafe closedir(folder) }
-        var names: [String] = []
-        while let entry = unsafe readdir(folder) {
-            let name = unsafe withUnsafeBytes(of: entry.pointee.d_name) {
-                unsafe String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            names.append(name)
+        do throws(FileError) {
+            return try Folder.entries(of: path)
+        } catch {
+            throw .system("list \(path)", errno: error.number)
         }
-        return names
     }
 
     /// Numbers with as many digits, so that people see the files in order.

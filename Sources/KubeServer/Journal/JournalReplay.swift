@@ -46,7 +46,7 @@ struct JournalReplay {
         isLast: Bool
     ) throws(JournalError) -> (end: Int, last: LastKind) {
         let path = folder.file(header)
-        let file = try JournalFile(path, for: .read, disk: disk)
+        let file = try DiskFile(path, for: .read, disk: disk)
         let start = try file.read(at: 0, count: JournalHeader.size)
         try header.check(start, path: path)
         var scanner = FrameScanner(offset: JournalHeader.size)

@@ -8,13 +8,16 @@ package final class Registry: Sendable {
     package struct Snapshot: Sendable {
         /// In the order in which discovery lists them.
         package let resources: [ServedResource]
+        /// Counts the changes, so that what is made of a snapshot is made once.
+        package let generation: Int
         private let index: [String: ServedResource]
         /// The first version of each resource that is stored in the form in which it is served.
         private let stored: [ResourceID: ServedResource]
         private let kinds: [String: ServedResource]
 
-        package init(_ resources: [ServedResource]) {
+        package init(_ resources: [ServedResource], generation: Int = 0) {
             self.resources = resources
+            self.generation = generation
             index = Dictionary(resources.map { (Self.key($0.id.group, $0.version, $0.names.plural), $0) }) { $1 }
             let own = resources.filter { $0.view == nil }
             stored = Dictionary(own.map { ($0.id, $0) }) { first, _ in first }
@@ -51,6 +54,6 @@ package final class Registry: Sendable {
 
     /// Serves these resources besides the built-in ones.
     package func serve(custom resources: [ServedResource]) {
-        state.withLock { $0 = Snapshot(builtIn + resources) }
+        state.withLock { $0 = Snapshot(builtIn + resources, generation: $0.generation + 1) }
     }
 }

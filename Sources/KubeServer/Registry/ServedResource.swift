@@ -55,6 +55,8 @@ package struct ServedResource: Sendable {
     package var selectableFields: [String: [String]] = [:]
     /// What every client of the resource is told, if it is served only for those who have not moved on.
     package var deprecationWarning: String?
+    /// The version whose name discovery hashes as that of storage; nil for this one.
+    package var storageVersion: String?
     /// The resource whose objects these are, if they are stored in another form.
     package var view: ServedView?
     package let strategy: any ResourceStrategy

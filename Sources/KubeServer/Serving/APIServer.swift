@@ -22,6 +22,8 @@ package final class APIServer: Sendable {
     let access: AccessServices?
     let clock: WallClock
     let metrics = RequestMetrics()
+    let discovery: DiscoveryLibrary
+    let openAPI: OpenAPILibrary
     private let admit: Gatekeeper
 
     package init(
@@ -37,16 +39,17 @@ package final class APIServer: Sendable {
         self.clock = clock
         self.admit = admit
         store = ResourceStore(storage: storage)
+        discovery = DiscoveryLibrary()
+        openAPI = OpenAPILibrary(discovery, clock: clock)
     }
 
     /// Answers a request; every failure is a `Status`.
     package func handle(_ request: HTTPServerRequest) async -> HTTPServerResponse {
         let start = ContinuousClock.now
-        let query = HTTPQuery(lenient: request.target.query ?? "")
-        let info = RequestInfo(method: request.method, path: request.decodedPath, query: query)
+        let (info, query) = (request.info, request.items)
         let response: HTTPServerResponse
         do throws(APIFailure) {
-            response = try await answer(request, info, query)
+            response = try await answer(request, info, query).compressed(for: request)
         } catch {
             response = Answer(error).response(AnswerEncoding(fields: request.fields, query: query))
         }
@@ -62,7 +65,7 @@ package final class APIServer: Sendable {
         let user = try admit(request, info)
         let encoding = AnswerEncoding(fields: request.fields, query: query)
         guard let target = info.target else {
-            return try await NonResourceAnswers(self, request, query).answer(info).response(encoding)
+            return try await NonResourceAnswers(self, request, query, encoding).answer(info)
         }
         if info.verb != .watch { try RequestTimeout.check(query["timeout"]) }
         let resource = try resource(at: target)
@@ -125,23 +128,5 @@ package final class APIServer: Sendable {
         guard call.target.rest.isEmpty || part.hasPathsBelow else { throw APIFailure.unknownPath }
         guard part.verbs.contains(verb) else { throw call.unsupported(verb) }
         return try await part.answer(verb, call, of: self)
-    }
-}
-
-extension HTTPServerRequest {
-    /// The path with its escapes resolved, as Go's servers route by it: an escaped slash is a slash.
-    fileprivate var decodedPath: String {
-        path.contains("%") ? "/" + target.segments.joined(separator: "/") : path
-    }
-}
-
-extension HTTPQuery {
-    /// The items of a query that can be read; like Go's servers, those that cannot are as good as not there.
-    fileprivate init(lenient text: String) {
-        if let query = HTTPQuery(parsing: text) {
-            self = query
-        } else {
-            self.init(text.split(separator: "&").compactMap { HTTPQuery(parsing: $0)?.items.first })
-        }
     }
 }

@@ -19,9 +19,11 @@ package struct Guard: Sendable {
     package func admit(_ request: HTTPServerRequest, _ info: RequestInfo) throws(APIFailure) -> UserInfo {
         let credentials = Credentials(request.fields, certificates: request.peer.certificates)
         var user = try authenticator.user(with: credentials, path: info.path, at: clock.now)
+        AuditTicket.current?.note(user, info)
         let access = AccessAttributes(info)
         if let wanted = try ImpersonatedUser(request.fields) {
             user = try Impersonation(authorizer).user(wanted, by: user, doing: access)
+            AuditTicket.current?.note(impersonated: user)
         }
         try authorizer.authorize(access, for: user)
         return user

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Basics
 internal import HTTPCore
 internal import HTTPServer
 internal import JSONKit
@@ -10,44 +11,48 @@ struct NonResourceAnswers {
     private let server: APIServer
     private let request: HTTPServerRequest
     private let query: HTTPQuery
+    private let encoding: AnswerEncoding
 
-    init(_ server: APIServer, _ request: HTTPServerRequest, _ query: HTTPQuery) {
+    init(_ server: APIServer, _ request: HTTPServerRequest, _ query: HTTPQuery, _ encoding: AnswerEncoding) {
         self.server = server
         self.request = request
         self.query = query
+        self.encoding = encoding
     }
 
-    func answer(_ info: RequestInfo) async throws(APIFailure) -> Answer {
+    func answer(_ info: RequestInfo) async throws(APIFailure) -> HTTPServerResponse {
         let segments = RequestInfo.segments(of: info.path)
-        guard let first = segments.first else { return try reading { Answer(json: pathList.serialized()) } }
+        switch segments.first {
+        case "api", "apis":
+            try checkMethod()
+            return try DiscoveryAnswers(server.discovery, request).answer(segments, server.registry.snapshot)
+        case "openapi":
+            let answers = OpenAPIAnswers(server.openAPI, request, now: server.clock.now)
+            return try await answers.answer(segments, query, server.registry.snapshot)
+        default: return try answer(segments).response(encoding)
+        }
+    }
+
+    private func answer(_ segments: [String]) throws(APIFailure) -> Answer {
+        guard let first = segments.first else {
+            try checkMethod()
+            return Answer(json: pathList.serialized())
+        }
         if let health = HealthAnswers(first) { return try health.answer(Array(segments.dropFirst()), query) }
         switch (first, segments.count) {
+        case ("version", 1):
+            try checkMethod()
+            return Answer(json: Self.version.serialized())
         case ("metrics", 1):
             return Answer(body: server.metrics.exposition(), contentType: MetricRegistry.contentType)
         case (".well-known", 2) where segments[1] == "openid-configuration": return try openIDConfiguration()
         case ("openid", 3) where segments[1...] == ["v1", "jwks"]: return try keys()
-        case ("version", 1): return try reading { Answer(json: Self.version.serialized()) }
-        case ("api", 1...2), ("apis", 1...3):
-            return try reading { () throws(APIFailure) in try discovery(segments) }
         default: throw APIFailure.unknownPath
         }
     }
 
-    private func discovery(_ segments: [String]) throws(APIFailure) -> Answer {
-        let answers = DiscoveryAnswers(server)
-        switch (segments[0], segments.count) {
-        case ("api", 1): return Answer(json: answers.coreVersions())
-        case ("api", _): return Answer(json: try answers.resources(group: "", version: segments[1]))
-        case (_, 1): return Answer(json: answers.groups())
-        case (_, 2): return Answer(json: try answers.group(segments[1]))
-        default: return Answer(json: try answers.resources(group: segments[1], version: segments[2]))
-        }
-    }
-
-    /// What can only be read.
-    private func reading(_ answer: () throws(APIFailure) -> Answer) throws(APIFailure) -> Answer {
+    private func checkMethod() throws(APIFailure) {
         guard request.method == .get else { throw APIFailure.methodNotAllowed }
-        return try answer()
     }
 
     /// Where others find the keys by which they know tokens of service accounts.

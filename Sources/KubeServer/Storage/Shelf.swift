@@ -54,6 +54,14 @@ struct Shelf: Sendable {
         compactedRevision = max(compactedRevision, revision)
     }
 
+    /// The shelf as it was at a resource version to which its history reaches back.
+    func rewound(to revision: UInt64) -> Shelf {
+        var past = self
+        past.objects = objects.undoing(changes(after: revision) ?? [])
+        while let last = past.log.last, last.resourceVersion > revision { _ = past.log.popLast() }
+        return past
+    }
+
     private func firstChange(after revision: UInt64) -> Int {
         (0..<log.count).partitionPoint { log[$0].resourceVersion > revision }
     }

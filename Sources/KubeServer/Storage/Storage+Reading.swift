@@ -81,3 +81,12 @@ extension Storage {
         }
     }
 }
+
+extension Storage {
+    /// Shows what another storage held at a resource version, or at the earliest one that it remembers.
+    func show(_ other: Storage, at revision: UInt64) {
+        let present = other.state.withLock { $0 }
+        state.withLock { $0 = present.rewound(to: revision) }
+        waiting.withLock { $0.leaveAll() }.resume()
+    }
+}

@@ -17,7 +17,7 @@ extension Storage {
     private func keepTime(_ clock: any MonotonicClock) async {
         while !Task.isCancelled {
             endWaits(before: clock.now)
-            let earliest = waiting.withLock { $0.earliest }
+            let earliest = nextDeadline
             await withDiscardingTaskGroup { group in
                 if let earliest {
                     group.addTask {

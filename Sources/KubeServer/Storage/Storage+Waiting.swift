@@ -32,6 +32,9 @@ extension Storage {
         waiting.withLock { $0.leave(before: now) }.resume()
     }
 
+    /// When the first of those who wait has waited long enough; nil while nobody waits.
+    package var nextDeadline: ContinuousClock.Instant? { waiting.withLock { $0.nextDeadline } }
+
     private func hasNews(of resource: ResourceID?, after revision: UInt64) -> Bool {
         state.withLock { state in
             guard let resource else { return state.revision > revision }

@@ -21,9 +21,6 @@ struct StorageState: Sendable {
         shelves[resource] ?? Shelf(compactedRevision: forgottenRevision)
     }
 
-    /// The resources that have or had objects.
-    var resources: [ResourceID] { Array(shelves.keys) }
-
     /// The changes of all resources after a resource version in their order, at most `limit`; nil when some are forgotten.
     func changes(after revision: UInt64, limit: Int) -> [ResourceChange]? {
         var changes: [ResourceChange] = []
@@ -57,6 +54,16 @@ struct StorageState: Sendable {
     /// Goes on to a later resource version, without a write.
     mutating func advance(to later: UInt64) {
         revision = max(revision, later)
+    }
+
+    /// The state as it was at a resource version, or at the earliest one to which the history reaches back.
+    func rewound(to moment: UInt64) -> StorageState {
+        var past = self
+        past.revision = min(revision, max(moment, shelves.values.map(\.compactedRevision).max() ?? 0))
+        for (resource, shelf) in shelves where shelf.hasChanges(after: past.revision) {
+            past.shelves[resource] = shelf.rewound(to: past.revision)
+        }
+        return past
     }
 
     // MARK: - From a journal

@@ -44,7 +44,7 @@ struct WaitingRoom {
     /// Lets the timekeeper sleep; it is woken at once when there is an earlier deadline than the one it knows.
     mutating func enter(timekeeper place: Int, wakesAt: ContinuousClock.Instant?, _ waiter: Waiter) -> Departure {
         timekeeper = (place, wakesAt, waiter)
-        guard let earliest, wakesAt.map({ earliest < $0 }) ?? true else { return Departure() }
+        guard let nextDeadline, wakesAt.map({ nextDeadline < $0 }) ?? true else { return Departure() }
         return leave(place)
     }
 
@@ -53,8 +53,8 @@ struct WaitingRoom {
         timekeeper.map { leave($0.place) } ?? Departure()
     }
 
-    /// When the first of the guests has to go.
-    var earliest: ContinuousClock.Instant? { deadlines.min?.priority }
+    /// The earliest deadline.
+    var nextDeadline: ContinuousClock.Instant? { deadlines.min?.priority }
 
     /// The guest of a place, unless it has left or was never there.
     mutating func leave(_ place: Int) -> Departure {

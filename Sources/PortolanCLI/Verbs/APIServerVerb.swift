@@ -11,11 +11,17 @@ struct APIServerVerb: Verb {
         A control plane for a laptop and for tests: it stores objects, validates them, lets them be watched, and \
         collects what is left over, as a Kubernetes API server and its controllers do. It runs no pods.
 
-        Everything is in memory unless --data names a folder.
+        Everything is in memory unless --data names a folder. What is written there survives the end of the process, \
+        also by `kill -9`.
         """
     static let parameters: [Parameter<APIServerVerb>] = [
         .option("listen", into: \.listen, help: "Where to listen; port 0 takes a free one."),
         .option("data", into: \.options.dataFolder, placeholder: "FOLDER", help: "Keep everything in this folder."),
+        .flag(
+            "fsync",
+            into: \.options.waitsForDisk,
+            help: "With --data: answer a write only when the disk has it, so that it survives a power failure."
+        ),
         .option(
             "kubeconfig-out",
             into: \.options.kubeconfig,

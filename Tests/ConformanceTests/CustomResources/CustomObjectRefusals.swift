@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPCore
 import JSONKit
 import Testing
 
@@ -15,28 +16,112 @@ extension Conformance {
 
 extension Conformance.CustomObjectRefusals {
     static let given: [Call] = [
-        .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "boats.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "boats", "kind": "Boat"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["spec": ["type": "object", "required": ["name"], "x-kubernetes-validations": [["rule": "!has(self.max) || self.size <= self.max", "message": "size is above max"], ["rule": "self.name == oldSelf.name", "message": "the name stays"]], "properties": ["name": ["type": "string", "minLength": 2, "maxLength": 10, "pattern": "^[a-z]+$"], "size": ["type": "integer", "minimum": 1, "maximum": 100, "default": 5], "max": ["type": "integer"], "kind": ["type": "string", "enum": ["sail", "motor"], "default": "sail"], "tags": ["type": "array", "items": ["type": "string"], "x-kubernetes-list-type": "set", "maxItems": 3], "ports": ["type": "array", "items": ["type": "object", "required": ["number"], "properties": ["number": ["type": "integer"], "protocol": ["type": "string", "default": "tcp"]]], "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": ["number", "protocol"]], "target": ["x-kubernetes-int-or-string": true], "labels": ["type": "object", "additionalProperties": ["type": "string"]], "since": ["type": "string", "format": "date-time"], "load": ["type": "number", "multipleOf": 0.5], "isFast": ["type": "boolean"], "template": ["type": "object", "x-kubernetes-embedded-resource": true, "x-kubernetes-preserve-unknown-fields": true]]]]]], "subresources": ["status": [:], "scale": ["specReplicasPath": ".spec.size", "statusReplicasPath": ".status.ready"]]]]]]),
+        .post(
+            "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+            [
+                "metadata": ["name": "boats.{ns}.example.com"],
+                "spec": [
+                    "group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "boats", "kind": "Boat"],
+                    "versions": [
+                        [
+                            "name": "v1", "served": true, "storage": true,
+                            "schema": [
+                                "openAPIV3Schema": [
+                                    "type": "object",
+                                    "properties": [
+                                        "spec": [
+                                            "type": "object", "required": ["name"],
+                                            "x-kubernetes-validations": [
+                                                [
+                                                    "rule": "!has(self.max) || self.size <= self.max",
+                                                    "message": "size is above max",
+                                                ], ["rule": "self.name == oldSelf.name", "message": "the name stays"],
+                                            ],
+                                            "properties": [
+                                                "name": [
+                                                    "type": "string", "minLength": 2, "maxLength": 10,
+                                                    "pattern": "^[a-z]+$",
+                                                ],
+                                                "size": [
+                                                    "type": "integer", "minimum": 1, "maximum": 100, "default": 5,
+                                                ], "max": ["type": "integer"],
+                                                "kind": [
+                                                    "type": "string", "enum": ["sail", "motor"], "default": "sail",
+                                                ],
+                                                "tags": [
+                                                    "type": "array", "items": ["type": "string"],
+                                                    "x-kubernetes-list-type": "set", "maxItems": 3,
+                                                ],
+                                                "ports": [
+                                                    "type": "array",
+                                                    "items": [
+                                                        "type": "object", "required": ["number"],
+                                                        "properties": [
+                                                            "number": ["type": "integer"],
+                                                            "protocol": ["type": "string", "default": "tcp"],
+                                                        ],
+                                                    ], "x-kubernetes-list-type": "map",
+                                                    "x-kubernetes-list-map-keys": ["number", "protocol"],
+                                                ], "target": ["x-kubernetes-int-or-string": true],
+                                                "labels": [
+                                                    "type": "object", "additionalProperties": ["type": "string"],
+                                                ], "since": ["type": "string", "format": "date-time"],
+                                                "load": ["type": "number", "multipleOf": 0.5],
+                                                "isFast": ["type": "boolean"],
+                                                "template": [
+                                                    "type": "object", "x-kubernetes-embedded-resource": true,
+                                                    "x-kubernetes-preserve-unknown-fields": true,
+                                                ],
+                                            ],
+                                        ]
+                                    ],
+                                ]
+                            ],
+                            "subresources": [
+                                "status": [:],
+                                "scale": ["specReplicasPath": ".spec.size", "statusReplicasPath": ".status.ready"],
+                            ],
+                        ]
+                    ],
+                ],
+            ]
+        )
     ]
 
     static let rows: [Refusal] = [
         Refusal(
             "a field that is required",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": [:]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": [:]]
+            ),
+            422,
+            "Invalid",
             #"Boat.{ns}.example.com "b" is invalid: [spec.name: Required value, \#(Wording.unchecked)]"#,
             causes: ["FieldValueRequired spec.name", "FieldValueInvalid <nil>"]
         ),
         Refusal(
             "null where a value is required",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": nil]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": nil]]
+            ),
+            422,
+            "Invalid",
             #"Boat.{ns}.example.com "b" is invalid: [spec.name: Required value, \#(Wording.unchecked)]"#,
             causes: ["FieldValueRequired spec.name", "FieldValueInvalid <nil>"]
         ),
         Refusal(
             "a string where an integer belongs",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "size": "x"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "size": "x"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.size: Invalid value: "string": spec.size in body must \#
             be of type integer: "string", .spec.size: Invalid value: 0: .spec.size accessor error: x is of the \#
@@ -46,8 +131,12 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "an integer where a string belongs",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": 5]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": 5]]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.name: Invalid value: "integer": spec.name in body must \#
             be of type string: "integer", \#(Wording.unchecked)]
@@ -56,20 +145,37 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a fraction where an integer belongs",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "size": 1.5]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "size": 1.5],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.size: Invalid value: "number": spec.size in body must \#
             be of type integer: "number", <nil>: Invalid value: "": Checked value must be of type integer \#
             (default format) in spec.size, .spec.size: Invalid value: 0: .spec.size accessor error: 1.5 is of \#
             the type float64, expected int64, \#(Wording.unchecked)]
             """#,
-            causes: ["FieldValueTypeInvalid spec.size", "FieldValueInvalid <nil>", "FieldValueInvalid .spec.size", "FieldValueInvalid <nil>"]
+            causes: [
+                "FieldValueTypeInvalid spec.size", "FieldValueInvalid <nil>", "FieldValueInvalid .spec.size",
+                "FieldValueInvalid <nil>",
+            ]
         ),
         Refusal(
             "a string where a boolean belongs",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "isFast": "x"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "isFast": "x"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.isFast: Invalid value: "string": spec.isFast in body \#
             must be of type boolean: "string", \#(Wording.unchecked)]
@@ -78,8 +184,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a string where a number belongs",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "load": "x"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "load": "x"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.load: Invalid value: "string": spec.load in body must \#
             be of type number: "string", \#(Wording.unchecked)]
@@ -88,8 +201,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a string where a list belongs",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "tags": "x"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "tags": "x"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.tags: Invalid value: "string": spec.tags in body must \#
             be of type array: "string", \#(Wording.unchecked)]
@@ -98,8 +218,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a string where an object belongs",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "labels": "x"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "labels": "x"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.labels: Invalid value: "string": spec.labels in body \#
             must be of type object: "string", \#(Wording.unchecked)]
@@ -108,8 +235,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a number among strings by name",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "labels": ["a": 1]]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "labels": ["a": 1]],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.labels.a: Invalid value: "integer": spec.labels.a in \#
             body must be of type string: "integer", \#(Wording.unchecked)]
@@ -118,8 +252,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "an object where an integer or a string belongs",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "target": [:]]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "target": [:]],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.target: Invalid value: "object": spec.target in body \#
             must be of type integer,string: "object", \#(Wording.unchecked)]
@@ -128,8 +269,12 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a text that is too short",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "a"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "a"]]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: spec.name: Invalid value: "a": spec.name in body should be at \#
             least 2 chars long
@@ -138,8 +283,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a text that is too long",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "abcdefghijk"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "abcdefghijk"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.name: Too long: may not be more than 10 bytes, \#
             \#(Wording.unchecked)]
@@ -148,8 +300,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a text of another pattern",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "AB"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "AB"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: spec.name: Invalid value: "AB": spec.name in body should \#
             match '^[a-z]+$'
@@ -158,8 +317,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a text that is not among those allowed",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "kind": "row"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "kind": "row"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.kind: Unsupported value: "row": supported values: \#
             "sail", "motor", \#(Wording.unchecked)]
@@ -168,8 +334,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a number that is too small",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "size": 0]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "size": 0],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: spec.size: Invalid value: 0: spec.size in body should be \#
             greater than or equal to 1
@@ -178,8 +351,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a number that is too large",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "size": 101]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "size": 101],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: spec.size: Invalid value: 101: spec.size in body should be \#
             less than or equal to 100
@@ -188,8 +368,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a number that is no multiple",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "load": 0.7]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "load": 0.7],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: spec.load: Invalid value: 0.7: spec.load in body should be a \#
             multiple of 0.5
@@ -198,8 +385,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a time that is none",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "since": "yesterday"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "since": "yesterday"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.since: Invalid value: "yesterday": spec.since in body \#
             must be of type date-time: "yesterday", \#(Wording.unchecked)]
@@ -208,8 +402,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a list that is too long",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "tags": ["1", "2", "3", "4"]]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "tags": ["1", "2", "3", "4"]],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.tags: Too many: 4: must have at most 3 items, \#
             \#(Wording.unchecked)]
@@ -218,15 +419,29 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "an element of a set twice",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "tags": ["1", "1"]]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "tags": ["1", "1"]],
+                ]
+            ),
+            422,
+            "Invalid",
             #"Boat.{ns}.example.com "b" is invalid: spec.tags[1]: Duplicate value: "1""#,
             causes: ["FieldValueDuplicate spec.tags[1]"]
         ),
         Refusal(
             "an entry of a map list twice",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "ports": [["number": 1], ["number": 1, "protocol": "tcp"]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "ports": [["number": 1], ["number": 1, "protocol": "tcp"]]],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: spec.ports[1]: Duplicate value: {"number":1,"protocol":"tcp"}
             """#,
@@ -234,8 +449,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "an entry of a map list without its key",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "ports": [[:]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "ports": [[:]]],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.ports[0].number: Required value, \#(Wording.unchecked)]
             """#,
@@ -243,44 +465,76 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a rule that does not hold",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "size": 9, "max": 8]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "size": 9, "max": 8],
+                ]
+            ),
+            422,
+            "Invalid",
             #"Boat.{ns}.example.com "b" is invalid: spec: Invalid value: size is above max"#,
             causes: ["FieldValueInvalid spec"]
         ),
         Refusal(
             "an object in the object without its kind",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "template": ["a": 1]]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "template": ["a": 1]],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.template.apiVersion: Required value, \#
             spec.template.kind: Required value, \#(Wording.unchecked)]
             """#,
-            causes: ["FieldValueRequired spec.template.apiVersion", "FieldValueRequired spec.template.kind", "FieldValueInvalid <nil>"]
+            causes: [
+                "FieldValueRequired spec.template.apiVersion", "FieldValueRequired spec.template.kind",
+                "FieldValueInvalid <nil>",
+            ]
         ),
         Refusal(
             "several mistakes",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "A", "size": 0, "kind": "row"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "A", "size": 0, "kind": "row"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec.name: Invalid value: "A": spec.name in body should be \#
             at least 2 chars long, spec.size: Invalid value: 0: spec.size in body should be greater than or \#
             equal to 1, spec.kind: Unsupported value: "row": supported values: "sail", "motor", \#
             \#(Wording.unchecked)]
             """#,
-            causes: ["FieldValueInvalid spec.name", "FieldValueInvalid spec.size", "FieldValueNotSupported spec.kind", "FieldValueInvalid <nil>"]
+            causes: [
+                "FieldValueInvalid spec.name", "FieldValueInvalid spec.size", "FieldValueNotSupported spec.kind",
+                "FieldValueInvalid <nil>",
+            ]
         ),
         Refusal(
             "a rule about the past",
             .merge("/apis/{ns}.example.com/v1/namespaces/{ns}/boats/a", ["spec": ["name": "other"]]),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"Boat.{ns}.example.com "a" is invalid: spec: Invalid value: the name stays"#,
             causes: ["FieldValueInvalid spec"]
         ),
         Refusal(
             "a specification that is a text",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": "x"]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": "x"]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "b" is invalid: [spec: Invalid value: "string": spec in body must be of type \#
             object: "string", .spec.size: Invalid value: 0: .spec.size accessor error: x is of the type string, \#
@@ -291,7 +545,8 @@ extension Conformance.CustomObjectRefusals {
         Refusal(
             "no kind",
             .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["metadata": ["name": "b"]]),
-            400, "BadRequest",
+            400,
+            "BadRequest",
             #"""
             the object provided is unrecognized (must be of type Boat): Object 'Kind' is missing in \#
             '{"metadata": {"name": "b"}}' ({"metadata": {"name": "b"}})
@@ -299,15 +554,29 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "another kind",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Ship", "metadata": ["name": "b"], "spec": ["name": "ab"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Ship", "metadata": ["name": "b"],
+                    "spec": ["name": "ab"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"Ship.{ns}.example.com "b" is invalid: kind: Invalid value: "Ship": must be Boat"#,
             causes: ["FieldValueInvalid kind"]
         ),
         Refusal(
             "another version",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v2", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab"]]),
-            400, "BadRequest",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v2", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab"],
+                ]
+            ),
+            400,
+            "BadRequest",
             """
             the API version in the data ({ns}.example.com/v2) does not match the expected API version \
             ({ns}.example.com/v1)
@@ -315,8 +584,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a name that is none",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "A_"], "spec": ["name": "ab"]]),
-            422, "Invalid",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "A_"],
+                    "spec": ["name": "ab"],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "A_" is invalid: metadata.name: Invalid value: "A_": \#(Wording.subdomain)
             """#,
@@ -324,8 +600,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a label of another type",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b", "labels": ["a": 1]], "spec": ["name": "ab"]]),
-            400, "BadRequest",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b", "labels": ["a": 1]],
+                    "spec": ["name": "ab"],
+                ]
+            ),
+            400,
+            "BadRequest",
             #"""
             Boat in version "v1" cannot be handled as a Boat: json: cannot unmarshal number into Go struct \#
             field ObjectMeta.labels of type string
@@ -333,8 +616,15 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "a field that nobody knows, strictly",
-            .post("/apis/{ns}.example.com/v1/namespaces/{ns}/boats?fieldValidation=Strict", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"], "spec": ["name": "ab", "x": 1], "y": 1]),
-            400, "BadRequest",
+            .post(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats?fieldValidation=Strict",
+                [
+                    "apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "b"],
+                    "spec": ["name": "ab", "x": 1], "y": 1,
+                ]
+            ),
+            400,
+            "BadRequest",
             #"""
             Boat in version "v1" cannot be handled as a Boat: strict decoding error: unknown field "spec.x", \#
             unknown field "y"
@@ -343,7 +633,8 @@ extension Conformance.CustomObjectRefusals {
         Refusal(
             "a strategic patch",
             .strategic("/apis/{ns}.example.com/v1/namespaces/{ns}/boats/a", [:]),
-            415, "UnsupportedMediaType",
+            415,
+            "UnsupportedMediaType",
             """
             the body of the request was in an unknown format - accepted media types include: \
             application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml
@@ -352,13 +643,18 @@ extension Conformance.CustomObjectRefusals {
         Refusal(
             "a field that cannot be selected",
             .get("/apis/{ns}.example.com/v1/namespaces/{ns}/boats?fieldSelector=spec.size%3D5"),
-            400, "BadRequest",
+            400,
+            "BadRequest",
             "field label not supported: spec.size"
         ),
         Refusal(
             "an intent with a field that nobody knows",
-            .apply("/apis/{ns}.example.com/v1/namespaces/{ns}/boats/a?fieldManager=m", ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "a"], "spec": ["x": 1]]),
-            500, "",
+            .apply(
+                "/apis/{ns}.example.com/v1/namespaces/{ns}/boats/a?fieldManager=m",
+                ["apiVersion": "{ns}.example.com/v1", "kind": "Boat", "metadata": ["name": "a"], "spec": ["x": 1]]
+            ),
+            500,
+            "",
             """
             failed to create typed patch object (/a; {ns}.example.com/v1, Kind=Boat): .spec.x: field not \
             declared in schema
@@ -367,7 +663,8 @@ extension Conformance.CustomObjectRefusals {
         Refusal(
             "a scale below zero",
             .merge("/apis/{ns}.example.com/v1/namespaces/{ns}/boats/a/scale", ["spec": ["replicas": -1]]),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"""
             Boat.{ns}.example.com "a" is invalid: [spec.size: Invalid value: -1: spec.size in body should be \#
             greater than or equal to 1, .spec.size: Invalid value: -1: should be a non-negative integer]
@@ -376,8 +673,12 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "another scope",
-            .merge("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/boats.{ns}.example.com", ["spec": ["scope": "Cluster"]]),
-            422, "Invalid",
+            .merge(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/boats.{ns}.example.com",
+                ["spec": ["scope": "Cluster"]]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "boats.{ns}.example.com" is invalid: spec.scope: \#
             Invalid value: "Cluster": field is immutable
@@ -386,8 +687,12 @@ extension Conformance.CustomObjectRefusals {
         ),
         Refusal(
             "another kind of the same resource",
-            .merge("/apis/apiextensions.k8s.io/v1/customresourcedefinitions/boats.{ns}.example.com", ["spec": ["names": ["kind": "Ship"]]]),
-            422, "Invalid",
+            .merge(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions/boats.{ns}.example.com",
+                ["spec": ["names": ["kind": "Ship"]]]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "boats.{ns}.example.com" is invalid: spec.names.kind: \#
             Invalid value: "Ship": field is immutable

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPCore
 import JSONKit
 import Testing
 
@@ -17,8 +18,24 @@ extension Conformance.DefinitionRefusals {
     static let rows: [Refusal] = [
         Refusal(
             "another name than that of its parts",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "x.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "x.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "x.{ns}.example.com" is invalid: metadata.name: \#
             Invalid value: "x.{ns}.example.com": must be spec.names.plural+"."+spec.group
@@ -27,8 +44,19 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "no schema",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [["name": "v1", "served": true, "storage": true]],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.versions[0].schema.openAPIV3Schema: Required value
@@ -37,8 +65,24 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "no version that is stored",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": false, "schema": ["openAPIV3Schema": ["type": "object"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": false,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: [spec.versions: \#
             Invalid value: \#
@@ -50,8 +94,18 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "no versions",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": []]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"], "versions": [],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: [spec.versions: \#
             Invalid value: []: must have exactly one version marked as storage version, status.storedVersions: \#
@@ -61,8 +115,28 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "two versions that are stored",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]]], ["name": "v2", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                            ],
+                            [
+                                "name": "v2", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                            ],
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: [spec.versions: \#
             Invalid value: \#
@@ -74,8 +148,23 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a scope that is none",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "X", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "X", "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: spec.scope: \#
             Unsupported value: "X": supported values: "Cluster", "Namespaced"
@@ -84,19 +173,53 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "no kind",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             [spec.names.singular: Required value, spec.names.kind: Required value, spec.names.listKind: \#
             Required value]
             """#,
-            causes: ["FieldValueRequired spec.names.singular", "FieldValueRequired spec.names.kind", "FieldValueRequired spec.names.listKind"]
+            causes: [
+                "FieldValueRequired spec.names.singular", "FieldValueRequired spec.names.kind",
+                "FieldValueRequired spec.names.listKind",
+            ]
         ),
         Refusal(
             "a plural in capitals",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "Ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "Ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "Ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "Ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "Ships.{ns}.example.com" is invalid: [metadata.name: \#
             Invalid value: "Ships.{ns}.example.com": \#(Wording.subdomain), spec.names.plural: Invalid value: \#
@@ -106,8 +229,23 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a group of Kubernetes itself",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.k8s.io"], "spec": ["group": "{ns}.k8s.io", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.k8s.io"],
+                    "spec": [
+                        "group": "{ns}.k8s.io", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.k8s.io" is invalid: \#
             metadata.annotations[api-approved.kubernetes.io]: Required value: protected groups must have \#
@@ -118,8 +256,24 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a version name that is none",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "V_1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "V_1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             [spec.versions[0].name: Invalid value: "V_1": \#(Wording.serviceName), spec.version: Invalid value: \#
@@ -129,8 +283,24 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a property without a type",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": [:]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": [:]]]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].type: Required value: must not be empty for specified \#
@@ -140,8 +310,24 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a root that is no object",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "string"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "string"]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.type: Invalid value: "string": must be object at the root
@@ -150,8 +336,26 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a type that is none",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "strin"]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "strin"]]]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].type: Unsupported value: "strin": supported values: \#
@@ -161,8 +365,28 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a pattern that is none",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "string", "pattern": "["]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object", "properties": ["a": ["type": "string", "pattern": "["]],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].pattern: Invalid value: "[": must be a valid regular \#
@@ -172,8 +396,28 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a default of another type",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "string", "default": 5]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object", "properties": ["a": ["type": "string", "default": 5]],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].default: Invalid value: "integer":  in body must be \#
@@ -183,8 +427,29 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a default that its rule refuses",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "integer", "default": 5, "maximum": 3]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object",
+                                        "properties": ["a": ["type": "integer", "default": 5, "maximum": 3]],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].default: Invalid value: 5:  in body should be less \#
@@ -194,8 +459,26 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "an array without items",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "array"]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "array"]]]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].items: Required value: must be specified
@@ -204,8 +487,34 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a map list without keys",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "array", "items": ["type": "object"], "x-kubernetes-list-type": "map"]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object",
+                                        "properties": [
+                                            "a": [
+                                                "type": "array", "items": ["type": "object"],
+                                                "x-kubernetes-list-type": "map",
+                                            ]
+                                        ],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].x-kubernetes-list-map-keys: Required value: must not \#
@@ -215,8 +524,35 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a map list with a key that is not there",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "array", "items": ["type": "object", "properties": ["b": ["type": "string"]]], "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": ["c"]]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object",
+                                        "properties": [
+                                            "a": [
+                                                "type": "array",
+                                                "items": ["type": "object", "properties": ["b": ["type": "string"]]],
+                                                "x-kubernetes-list-type": "map", "x-kubernetes-list-map-keys": ["c"],
+                                            ]
+                                        ],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].x-kubernetes-list-map-keys: Invalid value: ["c"]: \#
@@ -226,8 +562,34 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a list type that is none",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "array", "items": ["type": "string"], "x-kubernetes-list-type": "bag"]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object",
+                                        "properties": [
+                                            "a": [
+                                                "type": "array", "items": ["type": "string"],
+                                                "x-kubernetes-list-type": "bag",
+                                            ]
+                                        ],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].x-kubernetes-list-type: Unsupported value: "bag": \#
@@ -237,8 +599,34 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "properties beside additional ones",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "object", "properties": ["b": ["type": "string"]], "additionalProperties": ["type": "string"]]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object",
+                                        "properties": [
+                                            "a": [
+                                                "type": "object", "properties": ["b": ["type": "string"]],
+                                                "additionalProperties": ["type": "string"],
+                                            ]
+                                        ],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].additionalProperties: Forbidden: additionalProperties \#
@@ -248,8 +636,31 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "unique items",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "array", "items": ["type": "string"], "uniqueItems": true]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object",
+                                        "properties": [
+                                            "a": ["type": "array", "items": ["type": "string"], "uniqueItems": true]
+                                        ],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].uniqueItems: Forbidden: uniqueItems cannot be set to \#
@@ -259,8 +670,31 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a rule that cannot be read",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "string", "x-kubernetes-validations": [["rule": "self =="]]]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object",
+                                        "properties": [
+                                            "a": ["type": "string", "x-kubernetes-validations": [["rule": "self =="]]]
+                                        ],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].x-kubernetes-validations[0].rule: Invalid value: \#
@@ -274,8 +708,34 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a rule of other types",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "string", "x-kubernetes-validations": [["rule": "self + 1 == 2"]]]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object",
+                                        "properties": [
+                                            "a": [
+                                                "type": "string",
+                                                "x-kubernetes-validations": [["rule": "self + 1 == 2"]],
+                                            ]
+                                        ],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].x-kubernetes-validations[0].rule: Invalid value: \#
@@ -288,8 +748,28 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a rule about a field that is not there",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "x-kubernetes-validations": [["rule": "self.nope == 1"]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object", "x-kubernetes-validations": [["rule": "self.nope == 1"]],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.x-kubernetes-validations[0].rule: Invalid value: {"Rule":"self.nope \#
@@ -300,8 +780,31 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a rule that is no condition",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "string", "x-kubernetes-validations": [["rule": "self"]]]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object",
+                                        "properties": [
+                                            "a": ["type": "string", "x-kubernetes-validations": [["rule": "self"]]]
+                                        ],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].x-kubernetes-validations[0].rule: Invalid value: \#
@@ -312,31 +815,95 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "an empty rule",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object", "properties": ["a": ["type": "string", "x-kubernetes-validations": [["rule": ""]]]]]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": [
+                                    "openAPIV3Schema": [
+                                        "type": "object",
+                                        "properties": [
+                                            "a": ["type": "string", "x-kubernetes-validations": [["rule": ""]]]
+                                        ],
+                                    ]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.validation.openAPIV3Schema.properties[a].x-kubernetes-validations[0].rule: Required value: \#
             rule is not specified
             """#,
-            causes: ["FieldValueRequired spec.validation.openAPIV3Schema.properties[a].x-kubernetes-validations[0].rule"]
+            causes: [
+                "FieldValueRequired spec.validation.openAPIV3Schema.properties[a].x-kubernetes-validations[0].rule"
+            ]
         ),
         Refusal(
             "a column that is none",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]], "additionalPrinterColumns": [["name": "x", "type": "foo", "jsonPath": "spec"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                                "additionalPrinterColumns": [["name": "x", "type": "foo", "jsonPath": "spec"]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             [spec.additionalPrinterColumns[0].type: Invalid value: "foo": must be one of \#
             boolean,date,integer,number,string, spec.additionalPrinterColumns[0].JSONPath: Invalid value: \#
             "spec": must be a simple json path starting with .]
             """#,
-            causes: ["FieldValueInvalid spec.additionalPrinterColumns[0].type", "FieldValueInvalid spec.additionalPrinterColumns[0].JSONPath"]
+            causes: [
+                "FieldValueInvalid spec.additionalPrinterColumns[0].type",
+                "FieldValueInvalid spec.additionalPrinterColumns[0].JSONPath",
+            ]
         ),
         Refusal(
             "a scale of something else",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]], "subresources": ["scale": ["specReplicasPath": ".foo", "statusReplicasPath": ".status.x"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                                "subresources": [
+                                    "scale": ["specReplicasPath": ".foo", "statusReplicasPath": ".status.x"]
+                                ],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.subresources.scale.specReplicasPath: Invalid value: ".foo": should be a json path under .spec
@@ -345,8 +912,25 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a selectable field that is not there",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]], "selectableFields": [["jsonPath": ".spec.x"]]]]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                                "selectableFields": [["jsonPath": ".spec.x"]],
+                            ]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.selectableFields[0].jsonPath: Invalid value: ".spec.x": is an invalid path: does not refer to \#
@@ -356,8 +940,24 @@ extension Conformance.DefinitionRefusals {
         ),
         Refusal(
             "a conversion that is none",
-            .post("/apis/apiextensions.k8s.io/v1/customresourcedefinitions", ["metadata": ["name": "ships.{ns}.example.com"], "spec": ["group": "{ns}.example.com", "scope": "Namespaced", "names": ["plural": "ships", "kind": "Ship"], "versions": [["name": "v1", "served": true, "storage": true, "schema": ["openAPIV3Schema": ["type": "object"]]]], "conversion": ["strategy": "Foo"]]]),
-            422, "Invalid",
+            .post(
+                "/apis/apiextensions.k8s.io/v1/customresourcedefinitions",
+                [
+                    "metadata": ["name": "ships.{ns}.example.com"],
+                    "spec": [
+                        "group": "{ns}.example.com", "scope": "Namespaced",
+                        "names": ["plural": "ships", "kind": "Ship"],
+                        "versions": [
+                            [
+                                "name": "v1", "served": true, "storage": true,
+                                "schema": ["openAPIV3Schema": ["type": "object"]],
+                            ]
+                        ], "conversion": ["strategy": "Foo"],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
             #"""
             CustomResourceDefinition.apiextensions.k8s.io "ships.{ns}.example.com" is invalid: \#
             spec.conversion.strategy: Unsupported value: "Foo": supported values: "None", "Webhook"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPCore
 import JSONKit
 import Testing
 
@@ -24,13 +25,15 @@ extension Conformance.DeletionRefusals {
         Refusal(
             "what is not there",
             .delete("configmaps/none"),
-            404, "NotFound",
+            404,
+            "NotFound",
             #"configmaps "none" not found"#
         ),
         Refusal(
             "an old version",
             .delete("configmaps/a", ["preconditions": ["resourceVersion": "1"]]),
-            409, "Conflict",
+            409,
+            "Conflict",
             #"""
             Operation cannot be fulfilled on ConfigMap "a": the ResourceVersion in the precondition (1) does \#
             not match the ResourceVersion in record (838). The object might have been modified
@@ -39,7 +42,8 @@ extension Conformance.DeletionRefusals {
         Refusal(
             "a policy that is none",
             .delete("configmaps/a", ["propagationPolicy": "Foo"]),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"""
             DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Unsupported value: "Foo": supported \#
             values: "Foreground", "Background", "Orphan", "nil"
@@ -48,7 +52,8 @@ extension Conformance.DeletionRefusals {
         Refusal(
             "a policy in the query that is none",
             .delete("configmaps/a?propagationPolicy=Foo"),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"""
             DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Unsupported value: "Foo": supported \#
             values: "Foreground", "Background", "Orphan", "nil"
@@ -57,7 +62,8 @@ extension Conformance.DeletionRefusals {
         Refusal(
             "two ways to say a policy",
             .delete("configmaps/a", ["propagationPolicy": "Orphan", "orphanDependents": true]),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"""
             DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Invalid value: "Orphan": \#
             orphanDependents and deletionPropagation cannot be both set
@@ -66,13 +72,15 @@ extension Conformance.DeletionRefusals {
         Refusal(
             "half a body",
             .text(.delete, "configmaps/a", "{"),
-            400, "BadRequest",
+            400,
+            "BadRequest",
             "couldn't get version/kind; json parse error: unexpected end of JSON input"
         ),
         Refusal(
             "a body of another kind",
             .delete("configmaps/a", ["kind": "ConfigMap", "apiVersion": "v1"]),
-            400, "BadRequest",
+            400,
+            "BadRequest",
             #"""
             no kind "ConfigMap" is registered for version "v1" in scheme \#
             "k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27"
@@ -81,7 +89,8 @@ extension Conformance.DeletionRefusals {
         Refusal(
             "a dry run that is none",
             .delete("configmaps/a", ["dryRun": ["Foo"]]),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"""
             DeleteOptions.meta.k8s.io "" is invalid: dryRun: Unsupported value: ["Foo"]: supported values: "All"
             """#
@@ -89,19 +98,22 @@ extension Conformance.DeletionRefusals {
         Refusal(
             "a name that is taken by what goes",
             .post("configmaps", ["metadata": ["name": "going"]]),
-            409, "AlreadyExists",
+            409,
+            "AlreadyExists",
             #"object is being deleted: configmaps "going" already exists"#
         ),
         Refusal(
             "a namespace that has to stay",
             .delete("/api/v1/namespaces/default"),
-            403, "Forbidden",
+            403,
+            "Forbidden",
             #"namespaces "default" is forbidden: this namespace may not be deleted"#
         ),
         Refusal(
             "the namespace of the system",
             .delete("/api/v1/namespaces/kube-system"),
-            403, "Forbidden",
+            403,
+            "Forbidden",
             #"namespaces "kube-system" is forbidden: this namespace may not be deleted"#
         ),
     ]

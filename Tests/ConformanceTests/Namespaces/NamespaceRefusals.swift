@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPCore
 import JSONKit
 import Testing
 
@@ -18,7 +19,8 @@ extension Conformance.NamespaceRefusals {
         Refusal(
             "a phase that it has not",
             .merge("/api/v1/namespaces/{ns}/status", ["status": ["phase": "Terminating"]]),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"""
             Namespace "{ns}" is invalid: status.Phase: Invalid value: "Terminating": may only be 'Active' if \#
             `deletionTimestamp` is empty
@@ -27,7 +29,8 @@ extension Conformance.NamespaceRefusals {
         Refusal(
             "a finalizer without a domain",
             .put("/api/v1/namespaces/{ns}/finalize", ["metadata": ["name": "{ns}"], "spec": ["finalizers": ["bad"]]]),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"""
             Namespace "{ns}" is invalid: spec.finalizers[0]: Invalid value: "bad": name is neither a standard \#
             finalizer name nor is it fully qualified
@@ -36,13 +39,15 @@ extension Conformance.NamespaceRefusals {
         Refusal(
             "a namespace that is not there",
             .delete("/api/v1/namespaces/{ns}-none"),
-            404, "NotFound",
+            404,
+            "NotFound",
             #"namespaces "{ns}-none" not found"#
         ),
         Refusal(
             "a label that is none",
             .merge("/api/v1/namespaces/{ns}", ["metadata": ["labels": ["a": "!"]]]),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"Namespace "{ns}" is invalid: metadata.labels: Invalid value: "!": \#(Wording.labelValue)"#
         ),
     ]

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import HTTPCore
 import JSONKit
 import Testing
 
@@ -18,7 +19,8 @@ extension Conformance.WatchRefusals {
         Refusal(
             "initial events without a match",
             .get("configmaps?watch=1&sendInitialEvents=true"),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"""
             ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: sendInitialEvents requires \#
             setting resourceVersionMatch to NotOlderThan
@@ -27,7 +29,8 @@ extension Conformance.WatchRefusals {
         Refusal(
             "initial events at exactly a version",
             .get("configmaps?watch=1&sendInitialEvents=true&resourceVersionMatch=Exact&allowWatchBookmarks=true"),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"""
             ListOptions.meta.k8s.io "" is invalid: [resourceVersionMatch: Forbidden: sendInitialEvents requires \#
             setting resourceVersionMatch to NotOlderThan, resourceVersionMatch: Unsupported value: "Exact": \#
@@ -37,7 +40,8 @@ extension Conformance.WatchRefusals {
         Refusal(
             "a match without initial events",
             .get("configmaps?watch=1&resourceVersionMatch=NotOlderThan"),
-            422, "Invalid",
+            422,
+            "Invalid",
             #"""
             ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: Forbidden: resourceVersionMatch is \#
             forbidden for watch unless sendInitialEvents is provided
@@ -46,25 +50,29 @@ extension Conformance.WatchRefusals {
         Refusal(
             "a version that is none",
             .get("configmaps?watch=1&resourceVersion=abc"),
-            500, "",
+            500,
+            "",
             #"resourceVersion: Invalid value: "abc": strconv.ParseUint: parsing "abc": invalid syntax"#
         ),
         Refusal(
             "a version below zero",
             .get("configmaps?watch=1&resourceVersion=-1"),
-            500, "",
+            500,
+            "",
             #"resourceVersion: Invalid value: "-1": strconv.ParseUint: parsing "-1": invalid syntax"#
         ),
         Refusal(
             "a field that cannot be selected",
             .get("configmaps?watch=1&fieldSelector=spec.x%3D1"),
-            400, "BadRequest",
+            400,
+            "BadRequest",
             #""spec.x" is not a known field selector: only "metadata.name", "metadata.namespace""#
         ),
         Refusal(
             "a label selector that ends early",
             .get("configmaps?watch=1&labelSelector=!"),
-            400, "BadRequest",
+            400,
+            "BadRequest",
             "unable to parse requirement: found '', expected: identifier"
         ),
     ]

@@ -41,6 +41,24 @@ import Testing
         }
     }
 
+    @Test("a handler can have the connection cut in place of a response, and the client sees a reset")
+    func cut() async throws {
+        let log = EventLog()
+        let handler = answering { $0.path == "/cut" ? .cut : HTTPServerResponse(text: "still here") }
+        try await withServer(.test { $0.observe = log.add }, handler: handler) { address, _ in
+            let client = try RawClient(address)
+            try await client.send("GET /cut HTTP/1.1\r\nHost: x\r\n\r\n")
+            let (text, ending) = try await client.receiveAll()
+            #expect(text.isEmpty)
+            #expect(ending == .reset)
+            #expect((log.requests.first?.failure as? HTTPServerError)?.code == .cut)
+            let other = try RawClient(address)
+            try await other.send(Self.request)
+            #expect(try await other.receive(until: "still here").hasSuffix("still here"))
+        }
+        await #expect(throws: HTTPServerError.self) { try await InProcessClient(handler).send(.get, "/cut") }
+    }
+
     @Test("a client that vanishes ends a quiet stream", arguments: ["close", "half-close", "reset"])
     func vanishing(_ way: String) async throws {
         let ended = Flag()

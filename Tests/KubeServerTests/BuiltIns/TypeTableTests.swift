@@ -148,26 +148,4 @@ struct TypeTableTests {
         var definition = try JSONValue(parsing: text)
         #expect(definitions.schemas["CustomResourceDefinition"]?.prune(&definition) == [])
     }
-
-    @Test("OpenAPI has the types under their full names, with references between them")
-    func openAPI() throws {
-        let table = try #require(TypeTable.of(apiVersion: "apps/v1"))
-        let documents = table.openAPI(of: ["Deployment"])
-        let deployment = try #require(documents["io.k8s.api.apps.v1.Deployment"])
-        let reference: JSONValue = [
-            "allOf": [["$ref": "#/components/schemas/io.k8s.api.apps.v1.DeploymentSpec"]], "default": [:],
-        ]
-        #expect(deployment["properties"]?["spec"] == reference)
-        let identity: JSONValue = [["group": "apps", "kind": "Deployment", "version": "v1"]]
-        #expect(deployment["x-kubernetes-group-version-kind"] == identity)
-        let names = Set(documents.keys)
-        #expect(names.contains("io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta"))
-        let container = try #require(documents["io.k8s.api.core.v1.Container"])
-        #expect(container["required"] == ["name"])
-        let ports = try #require(container["properties"]?["ports"])
-        #expect(ports["x-kubernetes-list-map-keys"] == ["containerPort", "protocol"])
-        #expect(ports["items"]?["$ref"] == "#/components/schemas/io.k8s.api.core.v1.ContainerPort")
-        #expect(container["properties"]?["imagePullPolicy"]?["enum"] == ["Always", "IfNotPresent", "Never"])
-        for document in documents.values { #expect(document["type"] != nil) }
-    }
 }

@@ -24,7 +24,7 @@ struct JournalFixture {
     }
 
     func bytes(of name: String) throws(JournalError) -> [UInt8] {
-        let file = try JournalFile("\(path)/\(name)", for: .read, disk: .system)
+        let file = try DiskFile("\(path)/\(name)", for: .read, disk: .system)
         return try file.read(at: 0, count: file.size())
     }
 
@@ -36,7 +36,7 @@ struct JournalFixture {
     }
 
     func write(_ name: String, _ bytes: [UInt8]) throws(JournalError) {
-        try JournalFile("\(path)/\(name)", for: .create, disk: .system).append(bytes)
+        try DiskFile("\(path)/\(name)", for: .create, disk: .system).append(bytes)
     }
 
     var files: [String] {

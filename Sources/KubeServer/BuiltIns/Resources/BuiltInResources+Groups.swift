@@ -117,7 +117,7 @@ extension BuiltInResources {
                 categories: ["api-extensions"],
                 parts: [.status],
                 as: CustomResourceDefinitionStrategy()
-            ),
+            ).storing(as: "v1beta1"),
             .builtIn(
                 "APIService",
                 "apiservices",
@@ -179,6 +179,13 @@ extension BuiltInResources {
 }
 
 extension ServedResource {
+    /// The same resource as Kubernetes stores it: in an old version, though it is not served any more.
+    fileprivate func storing(as version: String) -> ServedResource {
+        var resource = self
+        resource.storageVersion = version
+        return resource
+    }
+
     /// The same resource with a selectable field that is called otherwise than its path.
     fileprivate func selecting(_ field: String, at path: String...) -> ServedResource {
         var resource = self

@@ -40,6 +40,9 @@ package final class TypeTable: Sendable {
         schemas = builder.schemas()
     }
 
+    /// The name of a type in an OpenAPI document: `io.k8s.api.core.v1.Pod`.
+    package func qualified(_ name: String) -> String { "\(self.name).\(name)" }
+
     /// The version of the group, which is the name of the Go package, too: `v1`.
     package var version: String { name.split(separator: ".").last.map(String.init) ?? "" }
 
@@ -62,6 +65,8 @@ extension TypeTable {
         case "apiextensions.k8s.io/v1": apiExtensionsV1
         case "apiregistration.k8s.io/v1": apiRegistrationV1
         case "apps/v1": appsV1
+        case "authentication.k8s.io/v1": authenticationV1
+        case "authorization.k8s.io/v1": authorizationV1
         case "autoscaling/v1": autoscalingV1
         case "autoscaling/v2": autoscalingV2
         case "batch/v1": batchV1
@@ -78,7 +83,7 @@ extension TypeTable {
     }
 
     /// Metadata, and what the types of all groups use.
-    package static let metaV1 = TypeTable("io.k8s.apimachinery.pkg.apis.meta.v1", meta)
+    package static let metaV1 = TypeTable("io.k8s.apimachinery.pkg.apis.meta.v1", meta, metaAnswers)
     /// The core group, whose pods the other groups use.
     package static let coreV1 = TypeTable(
         "io.k8s.api.core.v1",
@@ -109,6 +114,18 @@ extension TypeTable {
         apiregistration
     )
     static let appsV1 = TypeTable("io.k8s.api.apps.v1", group: "apps", imports: [coreV1], apps)
+    static let authenticationV1 = TypeTable(
+        "io.k8s.api.authentication.v1",
+        group: "authentication.k8s.io",
+        imports: [metaV1],
+        authentication
+    )
+    static let authorizationV1 = TypeTable(
+        "io.k8s.api.authorization.v1",
+        group: "authorization.k8s.io",
+        imports: [metaV1],
+        authorization
+    )
     static let autoscalingV1 = TypeTable("io.k8s.api.autoscaling.v1", group: "autoscaling", imports: [metaV1], scale)
     static let autoscalingV2 = TypeTable(
         "io.k8s.api.autoscaling.v2",

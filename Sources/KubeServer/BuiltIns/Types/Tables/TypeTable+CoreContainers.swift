@@ -231,15 +231,15 @@ extension TypeTable {
           image ImageVolumeStatus
 
         type ImageVolumeStatus
-          imageRef string
+          imageRef! string
 
         type ContainerRestartRule
-          action    string
+          action!   string
           exitCodes ContainerRestartRuleOnExitCodes
 
         type ContainerRestartRuleOnExitCodes
-          operator string
-          values   [int32] set
+          operator! string
+          values    [int32] set
 
         type SeccompProfile
           type!            SeccompProfileType = ""

@@ -167,10 +167,10 @@ extension TypeTable {
         type AzureDiskVolumeSource
           diskName!   string                   = ""
           diskURI!    string                   = ""
-          cachingMode AzureDataDiskCachingMode = ref(AzureDataDiskCachingReadWrite)
+          cachingMode AzureDataDiskCachingMode = ReadWrite
           fsType      string                   = ext4
           readOnly    bool                     = false
-          kind        AzureDataDiskKind        = ref(AzureSharedBlobDisk)
+          kind        AzureDataDiskKind        = Shared
 
         type PortworxVolumeSource
           volumeID! string = ""
@@ -220,8 +220,8 @@ extension TypeTable {
           path!         string = ""
 
         type PodCertificateProjection
-          signerName           string
-          keyType              string
+          signerName!          string
+          keyType!             string
           maxExpirationSeconds int32
           credentialBundlePath string
           keyPath              string

@@ -29,6 +29,8 @@ extension TypeTable {
           blockOwnerDeletion bool
 
         type DeleteOptions
+          apiVersion                                       string
+          kind                                             string
           gracePeriodSeconds                               int64
           preconditions                                    Preconditions
           orphanDependents                                 bool
@@ -49,6 +51,11 @@ extension TypeTable {
           operator! string = ""
           values    [string]
 
+        type FieldSelectorRequirement
+          key!      string = ""
+          operator! string = ""
+          values    [string]
+
         type ManagedFieldsEntry
           manager     string
           operation   string
@@ -65,5 +72,59 @@ extension TypeTable {
           lastTransitionTime! time
           reason!             string = ""
           message!            string = ""
+        """#
+
+    /// What answers are, besides objects.
+    static let metaAnswers = #"""
+        kind Status: How a request ended, above all one that failed.
+          metadata ListMeta = {}
+          status   string
+          message  string
+          reason   string
+          details  StatusDetails
+          code     int32
+
+        type APIResourceList
+          apiVersion    string
+          kind          string
+          groupVersion! string = ""
+          resources!    [APIResource]
+
+        type ListMeta
+          continue           string
+          remainingItemCount int64
+          resourceVersion    string
+          selfLink           string
+
+        type StatusDetails
+          name              string
+          group             string
+          kind              string
+          uid               string
+          causes            [StatusCause]
+          retryAfterSeconds int32
+
+        type StatusCause
+          reason  string
+          message string
+          field   string
+
+        type APIResource
+          name!              string = ""
+          singularName!      string = ""
+          namespaced!        bool   = false
+          group              string
+          version            string
+          kind!              string = ""
+          verbs!             [string]
+          shortNames         [string]
+          categories         [string]
+          storageVersionHash string
+
+        type Patch
+
+        type WatchEvent
+          type!   string = ""
+          object! any
         """#
 }

@@ -4,7 +4,7 @@ extension TypeTable {
     /// Endpoint slices.
     static let discovery = #"""
         kind EndpointSlice: Some of the addresses behind a service.
-          addressType! string = ""
+          addressType! AddressType = ""
           endpoints    [Endpoint]
           ports        [EndpointPort]
 
@@ -38,6 +38,8 @@ extension TypeTable {
           protocol    Protocol = TCP
           port        int32
           appProtocol string
+
+        enum AddressType FQDN IPv4 IPv6
         """#
 
     /// Network policies and ingresses.
@@ -115,7 +117,7 @@ extension TypeTable {
 
         type HTTPIngressPath
           path      string
-          pathType! string
+          pathType! PathType
           backend!  IngressBackend = {}
 
         type IngressBackend
@@ -141,6 +143,7 @@ extension TypeTable {
           scope     string = Cluster
           namespace string
 
+        enum PathType Exact ImplementationSpecific Prefix
         enum PolicyType Egress Ingress
         """#
 }

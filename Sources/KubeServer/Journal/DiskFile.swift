@@ -2,8 +2,8 @@
 
 internal import Glibc
 
-/// An open file of a journal; nobody but its owner may read it, for it holds Secrets.
-final class JournalFile: Sendable {
+/// An open file that only grows; nobody but its owner may read it, for it may hold Secrets.
+final class DiskFile: Sendable {
     /// What is to be done with a file.
     enum Purpose {
         case read
@@ -92,7 +92,7 @@ final class JournalFile: Sendable {
 
     /// The text of a small file.
     static func text(at path: String) throws(JournalError) -> String {
-        let bytes = try JournalFile(path, for: .read, disk: .system).read(at: 0, count: 4_096)
+        let bytes = try DiskFile(path, for: .read, disk: .system).read(at: 0, count: 4_096)
         return String(decoding: bytes, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
     }
 }
