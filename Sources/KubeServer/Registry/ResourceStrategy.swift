@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Basics
 package import JSONKit
 package import KubeSchema
 
@@ -14,6 +15,9 @@ package protocol ResourceStrategy: Sendable {
     /// Whether `metadata.generation` counts the changes of the spec.
     var countsGenerations: Bool { get }
 
+    /// What is particular when objects are deleted.
+    var deletion: DeletionTraits { get }
+
     /// What is wrong with a name; the names of most resources are DNS subdomains.
     func nameErrors(_ name: String) -> [String]
     /// Fills in what a client may leave out, and takes away what it may not set.
@@ -22,6 +26,15 @@ package protocol ResourceStrategy: Sendable {
     func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError]
     /// The cells of the columns that no JSON path describes, if the resource has any.
     func cells(of object: JSONObject, now: Int64) -> [JSONValue]?
+
+    /// How many seconds an object has to end of those that the client grants; nil for a kind that needs none.
+    func gracePeriod(of object: JSONObject, granted: Int?) -> Int?
+    /// Marks an object that is deleted for the first time, where deleting is more than to wait for finalizers.
+    ///
+    /// False for all other kinds, whose objects are marked as every object is.
+    func announceDeletion(of object: inout JSONObject, _ request: DeleteRequest, at now: Timestamp) -> Bool
+    /// Whether an object stays although nothing in its metadata keeps it.
+    func isHeld(_ object: JSONObject) -> Bool
 }
 
 extension ResourceStrategy {
@@ -30,10 +43,18 @@ extension ResourceStrategy {
     package var allowsCreateOnUpdate: Bool { false }
     package var countsGenerations: Bool { false }
 
+    package var deletion: DeletionTraits { DeletionTraits() }
+
     package func nameErrors(_ name: String) -> [String] { ObjectNames.subdomainErrors(name) }
     package func prepare(_ object: inout JSONObject, replacing old: JSONObject?) {}
     package func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] { [] }
     package func cells(of object: JSONObject, now: Int64) -> [JSONValue]? { nil }
+
+    package func gracePeriod(of object: JSONObject, granted: Int?) -> Int? { nil }
+    package func announceDeletion(of object: inout JSONObject, _ request: DeleteRequest, at now: Timestamp) -> Bool {
+        false
+    }
+    package func isHeld(_ object: JSONObject) -> Bool { false }
 }
 
 /// A built-in resource that is nothing but an object with metadata.

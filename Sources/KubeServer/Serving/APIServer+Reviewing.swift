@@ -10,22 +10,28 @@ extension APIServer {
         guard verb == .create else { throw APIFailure.methodNotAllowed }
         guard call.target.namespace.isEmpty != kind.isNamespaced else { throw APIFailure.unknownPath }
         guard call.form.shape == .objects else { throw APIFailure.notAcceptable(AnswerEncoding.accepted) }
-        let (question, context, warnings) = try await creation(BodyType(kind.rawValue, in: "\(kind.group)/v1"), call)
+        let creation = try await creation(of: BodyType(kind.rawValue, in: "\(kind.group)/v1"), call)
         let answer = try access.reviewer.answer(
             kind,
-            question,
+            creation.object,
             from: call.user,
             in: call.target.namespace,
-            at: context.now
+            at: call.now
         )
-        return Answer(.created, json: answer.serialized(), warnings: warnings)
+        return Answer(.created, json: answer.serialized(), warnings: creation.warnings)
+    }
+
+    /// An object that is created and not stored.
+    struct Creation {
+        let object: JSONObject
+        /// Whether nothing is to come of it.
+        let isDryRun: Bool
+        /// What the client is to be told of the object.
+        let warnings: [String]
     }
 
     /// Reads an object that is created and not stored, with the parameters that every write has.
-    func creation(
-        _ type: BodyType,
-        _ call: ResourceCall
-    ) async throws(APIFailure) -> (object: JSONObject, context: WriteContext, warnings: [String]) {
+    func creation(of type: BodyType, _ call: ResourceCall) async throws(APIFailure) -> Creation {
         let format = try BodyFormat(contentType: call.contentType)
         let bytes = try await call.body()
         let parameters = try WriteParameters(call.query, .create)
@@ -34,6 +40,6 @@ extension APIServer {
         context.duplicates = body.duplicates
         var reading = ObjectReading(context, as: type)
         let object = try reading.read(body.object)
-        return (object, context, reading.warnings)
+        return Creation(object: object, isDryRun: parameters.isDryRun, warnings: reading.warnings)
     }
 }

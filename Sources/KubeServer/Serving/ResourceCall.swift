@@ -81,15 +81,6 @@ struct ResourceCall: Sendable {
         return name.isEmpty ? "unknown" : name
     }
 
-    /// Whether everything is done but the writing.
-    func isDryRun() throws(APIFailure) -> Bool {
-        let wishes = query.items.filter { $0.name == "dryRun" && !$0.value.isEmpty }
-        guard wishes.allSatisfy({ $0.value == "All" }) else {
-            throw APIFailure.badRequest("dryRun: Unsupported value: supported values: \"All\"")
-        }
-        return !wishes.isEmpty
-    }
-
     /// The body, whole.
     func body() async throws(APIFailure) -> [UInt8] {
         do {

@@ -32,6 +32,9 @@ package final class Storage: Sendable {
     /// The resource version of the latest write to anything.
     package var revision: UInt64 { state.withLock { $0.revision } }
 
+    /// The resources that have or had objects.
+    package var resources: [ResourceID] { state.withLock { Array($0.shelves.keys) } }
+
     /// The present state of an object.
     package func object(_ resource: ResourceID, _ key: StorageKey) -> StoredObject? {
         state.withLock { $0.shelf(resource).objects.object(at: key) }

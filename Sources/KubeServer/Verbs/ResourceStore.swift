@@ -74,6 +74,7 @@ package struct ResourceStore: Sendable {
     ) throws(APIFailure) -> Outcome {
         let resource = context.resource
         var outcome: Outcome?
+        var isLeaving = false
         let decide = { (previous: StoredObject?) throws(APIFailure) -> Decision in
             guard let previous else {
                 guard let missing else { throw APIFailure.notFound(resource.id, key.name) }
@@ -89,14 +90,14 @@ package struct ResourceStore: Sendable {
             let preview = Self.stored(new, key, resource, previous.resourceVersion)
             outcome = Outcome(object: preview, warnings: rules.warnings)
             if isDryRun || new == old { return .keep }
-            let isLeaving =
-                !new.metadata.text("deletionTimestamp").isEmpty && new.metadata.strings("finalizers").isEmpty
-            if isLeaving { return .delete { Self.stored(new, key, resource, $0) } }
+            isLeaving = DeletionRules.lets(old, go: new, resource.strategy)
+            // Watches see it as it was before its last finalizer went, as etcd has it.
+            if isLeaving { return .delete { Self.stored(old, key, resource, $0) } }
             return .put { Self.stored(new, key, resource, $0) }
         }
         let object = try storage.update(resource.storedID, key, decide)
         guard var outcome else { throw APIFailure.notFound(resource.id, key.name) }
-        if let object, !isDryRun { outcome.object = object }
+        if let object, !isDryRun, !isLeaving { outcome.object = object }
         return outcome
     }
 
@@ -111,6 +112,7 @@ package struct ResourceStore: Sendable {
     ) throws(APIFailure) -> Outcome {
         let resource = context.resource
         var outcome: Outcome?
+        var isLeaving = false
         let decide = { (previous: StoredObject?) throws(APIFailure) -> Decision in
             let old = try previous.map { previous throws(APIFailure) in try Self.tree(of: previous, resource) }
             let applied = try Self.applied(intent, to: old, context, conflicts)
@@ -130,11 +132,17 @@ package struct ResourceStore: Sendable {
             }
             let preview = Self.stored(new, key, resource, previous?.resourceVersion ?? 0)
             outcome = Outcome(object: preview, warnings: rules.warnings, isNew: old == nil)
-            return isDryRun || new == old ? .keep : .put { Self.stored(new, key, resource, $0) }
+            isLeaving = false
+            if isDryRun || new == old { return .keep }
+            if let old, DeletionRules.lets(old, go: new, resource.strategy) {
+                isLeaving = true
+                return .delete { Self.stored(old, key, resource, $0) }
+            }
+            return .put { Self.stored(new, key, resource, $0) }
         }
         let object = try storage.update(resource.storedID, key, decide)
         guard var outcome else { throw APIFailure.internalError("nothing was applied") }
-        if let object, !isDryRun { outcome.object = object }
+        if let object, !isDryRun, !isLeaving { outcome.object = object }
         return outcome
     }
 

@@ -113,13 +113,13 @@ extension TestCluster {
                 guard storage.object(resource, key) == nil else { continue }
                 put(resource, object)
                 hasChanged = true
-            case .change(let resource, let key, let change):
+            case .change(let resource, let key, let change, _):
                 guard let present: JSONObject = storage.read(resource, key), change(present) != present else {
                     continue
                 }
                 put(resource, change(present))
                 hasChanged = true
-            case .delete(let resource, let key, let uid, _):
+            case .delete(let resource, let key, let uid, _, _):
                 guard storage.object(resource, key)?.uid == uid else { continue }
                 remove(resource, key.name, in: key.namespace)
                 hasChanged = true

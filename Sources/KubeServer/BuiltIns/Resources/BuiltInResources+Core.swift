@@ -50,7 +50,7 @@ extension BuiltInResources {
                 "serviceaccounts",
                 in: "v1",
                 short: ["sa"],
-                as: ObjectStrategy(printer: .serviceAccounts)
+                as: ObjectStrategy(printer: .serviceAccounts, deletion: .answeringWithObject)
             ),
             event,
             .builtIn("LimitRange", "limitranges", in: "v1", short: ["limits"], as: LimitRangeStrategy()),

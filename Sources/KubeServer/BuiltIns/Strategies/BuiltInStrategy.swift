@@ -29,6 +29,7 @@ struct ObjectStrategy: BuiltInStrategy {
     var countsGenerations = false
     var allowsUnconditionalUpdate = true
     var allowsCreateOnUpdate = false
+    var deletion = DeletionTraits()
 
     func nameErrors(_ name: String) -> [String] {
         switch names {

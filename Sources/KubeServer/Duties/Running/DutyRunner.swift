@@ -63,9 +63,24 @@ extension DutyRunner {
         case .changes(let changes, let through):
             var failures = 0
             for change in changes { failures += perform(after: change) }
-            progress.withLock { $0.reached(through, failures: failures, at: .now) }
-            return !changes.isEmpty
+            guard changes.isEmpty else {
+                progress.withLock { $0.reached(through, failures: failures, at: .now) }
+                return true
+            }
+            return goOn(at: through)
         }
+    }
+
+    /// Performs the next part of what takes longer; whether there was any.
+    private func goOn(at revision: UInt64) -> Bool {
+        var (failures, isIdle) = (0, true)
+        for duty in duties {
+            guard let writes = duty.nextWrites(in: storage) else { continue }
+            isIdle = false
+            failures += perform(writes, of: duty)
+        }
+        progress.withLock { $0.reached(revision, failures: failures, at: .now) }
+        return !isIdle
     }
 
     private func start() {

@@ -33,7 +33,7 @@ struct DutyWriter: Sendable {
         guard let resource = registry.snapshot.resource(id) else {
             throw APIFailure.internalError("\(id) \"\(key)\" cannot be written: the resource is not served")
         }
-        let context = WriteContext(
+        var context = WriteContext(
             resource,
             namespace: key.namespace,
             part: .whole,
@@ -45,13 +45,16 @@ struct DutyWriter: Sendable {
         case .create(_, _, let object):
             guard isOpen(key.namespace) else { return }
             _ = try store.create(object, context)
-        case .change(_, _, let change):
+        case .change(_, _, let change, let part):
+            context.part = part
             _ = try store.update(key, context) { change($0) }
-        case .delete(_, _, let uid, let propagation):
+        case .delete(_, _, let uid, let propagation, let isStill):
             var request = DeleteRequest()
             request.uid = uid
             request.propagation = propagation
-            _ = try store.delete(resource, key, request, now: clock.now)
+            _ = try store.delete(resource, key, request, now: clock.now) { object throws(APIFailure) in
+                guard isStill(object) else { throw APIFailure.modified(id, key.name) }
+            }
         }
     }
 

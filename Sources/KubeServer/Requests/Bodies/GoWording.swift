@@ -33,7 +33,8 @@ extension JSONValue {
         switch self {
         case .null: "null"
         case .bool: "bool"
-        case .number: "number"
+        // A fraction is shown, because a number as such would do.
+        case .number(let number): int == nil ? "number \(number)" : "number"
         case .string: "string"
         case .array: "array"
         case .object: "object"

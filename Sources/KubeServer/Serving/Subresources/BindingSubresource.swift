@@ -10,7 +10,8 @@ struct BindingSubresource: Subresource {
     let verbs: [Verb] = [.create]
 
     func answer(_ verb: Verb, _ call: ResourceCall, of server: APIServer) async throws(APIFailure) -> Answer {
-        let (binding, _, warnings) = try await server.creation(BodyType("Binding", in: "v1"), call)
+        let creation = try await server.creation(of: BodyType("Binding", in: "v1"), call)
+        let binding = creation.object
         guard binding.metadata.text("name") == call.target.name else {
             throw APIFailure.badRequest("name in URL does not match name in Binding object")
         }
@@ -20,11 +21,11 @@ struct BindingSubresource: Subresource {
             let text = errors.map(\.description).joined(separator: ", ")
             throw APIFailure.unforeseen(errors.count == 1 ? text : "[\(text)]")
         }
-        try server.store.change(call.resource, call.key, isDryRun: try call.isDryRun()) { pod throws(APIFailure) in
+        try server.store.change(call.resource, call.key, isDryRun: creation.isDryRun) { pod throws(APIFailure) in
             try Self.bound(pod, binding, call)
         }
         var answer = Answer.success()
-        answer.warnings = warnings
+        answer.warnings = creation.warnings
         return answer
     }
 

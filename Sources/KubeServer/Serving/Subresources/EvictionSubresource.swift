@@ -13,7 +13,8 @@ struct EvictionSubresource: Subresource {
     let verbs: [Verb] = [.create]
 
     func answer(_ verb: Verb, _ call: ResourceCall, of server: APIServer) async throws(APIFailure) -> Answer {
-        let (eviction, context, warnings) = try await server.creation(Self.type, call)
+        let creation = try await server.creation(of: Self.type, call)
+        let eviction = creation.object
         guard eviction.metadata.text("name") == call.target.name else {
             throw APIFailure.badRequest("name in URL does not match name in Eviction object")
         }
@@ -23,16 +24,16 @@ struct EvictionSubresource: Subresource {
         request.propagation = DeleteRequest.Propagation(rawValue: options.text("propagationPolicy"))
         request.uid = options["preconditions"]?["uid"]?.string
         request.resourceVersion = options["preconditions"]?["resourceVersion"]?.string
-        request.isDryRun = try call.isDryRun() || options.strings("dryRun") == ["All"]
+        request.isDryRun = creation.isDryRun || options.strings("dryRun") == ["All"]
         let pod = try ResourceStore.tree(of: server.store.get(call.resource, call.key), call.resource)
         try checkPreconditions(request, pod.metadata)
         if !DisruptionBudgets.disregard(pod) {
-            try DisruptionBudgets(server, now: context.now).allow(pod, isDryRun: request.isDryRun)
+            try DisruptionBudgets(server, now: call.now).allow(pod, isDryRun: request.isDryRun)
         }
         if !request.isDryRun { request = try mark(pod, call, request, server) }
-        _ = try server.store.delete(call.resource, call.key, request, now: context.now)
+        _ = try server.store.delete(call.resource, call.key, request, now: call.now)
         var answer = Answer.success()
-        answer.warnings = warnings
+        answer.warnings = creation.warnings
         return answer
     }
 

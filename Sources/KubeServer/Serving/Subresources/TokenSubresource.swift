@@ -11,8 +11,8 @@ struct TokenSubresource: Subresource {
     func answer(_ verb: Verb, _ call: ResourceCall, of server: APIServer) async throws(APIFailure) -> Answer {
         guard let access = server.access else { throw APIFailure.unknownPath }
         let type = BodyType("TokenRequest", in: "authentication.k8s.io/v1")
-        let (request, context, warnings) = try await server.creation(type, call)
-        let answer = try access.tokenRequests.answer(request, for: call.key, at: context.now)
-        return Answer(.created, json: answer.serialized(), warnings: warnings)
+        let creation = try await server.creation(of: type, call)
+        let answer = try access.tokenRequests.answer(creation.object, for: call.key, at: call.now)
+        return Answer(.created, json: answer.serialized(), warnings: creation.warnings)
     }
 }

@@ -4,7 +4,7 @@ extension TypeTable {
     /// Autoscaling, version 2.
     static let autoscaling = #"""
         kind HorizontalPodAutoscaler: A rule by which a number of replicas follows measurements.
-          spec   HorizontalPodAutoscalerSpec   = {}
+          spec!  HorizontalPodAutoscalerSpec   = {}
           status HorizontalPodAutoscalerStatus = {}
 
         type HorizontalPodAutoscalerSpec

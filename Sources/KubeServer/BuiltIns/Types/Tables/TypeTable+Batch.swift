@@ -8,7 +8,7 @@ extension TypeTable {
           status JobStatus = {}
 
         kind CronJob: Jobs that start at the times of a schedule.
-          spec   CronJobSpec   = {}
+          spec!  CronJobSpec   = {}
           status CronJobStatus = {}
 
         type PodFailurePolicyOnExitCodesRequirement

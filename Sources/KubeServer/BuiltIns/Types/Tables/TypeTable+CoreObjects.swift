@@ -12,6 +12,9 @@ extension TypeTable {
           imagePullSecrets             [LocalObjectReference]
           automountServiceAccountToken bool
 
+        kind Binding: The node that a pod is assigned to.
+          target! ObjectReference = {}
+
         kind Endpoints: The addresses behind a service, all in one object; EndpointSlice is its successor.
           subsets [EndpointSubset]
 
