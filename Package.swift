@@ -109,6 +109,8 @@ let package = Package(
             "KubeCore",
             "KubeMerge",
             "KubeSchema",
+            "Telemetry",
+            "YAMLKit",
             "CZlib"
         ),
         room(
@@ -191,6 +193,7 @@ let package = Package(
             "JSONKit",
             "KubeCore",
             "KubeSchema",
+            "YAMLKit",
             resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
