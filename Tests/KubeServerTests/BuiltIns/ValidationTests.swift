@@ -42,7 +42,8 @@ struct ValidationTests {
             "no selector",
             "deployments.apps",
             pod(#""template":{"spec":{"containers":[\#(a)]}}"#),
-            "spec.selector: Required value"
+            "spec.selector: Required value",
+            "spec.template.metadata.labels: Invalid value: null: `selector` does not match template `labels`"
         ),
         Case(
             "an empty selector",

@@ -88,7 +88,9 @@ package final class CustomResources: Sendable {
             let isTerminating = definition.conditions.isTrue(.terminating)
             for index in entry.resources.indices { entry.resources[index].isTerminating = isTerminating }
         } else {
-            entry.resources = definition.resources(lastOldRevision: storage.revision)
+            // Until now, writes went by the definition as it was; after a start there were none since its last change.
+            let last = old == nil ? object.resourceVersion : storage.revision
+            entry.resources = definition.resources(lastOldRevision: last)
         }
         return entry
     }
