@@ -211,6 +211,12 @@ let package = Package(
             "Basics"
         ),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        // Programs that others wrote, against `portolan apiserver`.
+        tests(
+            "ClientTests",
+            "FileKit",
+            resources: [.copy("Charts"), .copy("Programs"), .copy("Transcripts")]
+        ),
         // One suite for two servers: the embedded one, and a real one when the environment names it.
         tests(
             "ConformanceTests",

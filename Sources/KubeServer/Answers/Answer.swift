@@ -20,7 +20,7 @@ package struct Answer: Sendable {
 
     /// The answer to a request that failed.
     package init(_ failure: APIFailure) {
-        self.init(HTTPStatus(failure.status.code), json: failure.serialized())
+        self.init(HTTPStatus(failure.status.code), json: failure.serialized(), warnings: failure.warnings)
     }
 
     /// The response with the fields that every answer has.
@@ -32,7 +32,7 @@ package struct Answer: Sendable {
     }
 
     /// A warning as RFC 9111 (section 5.5) has it: code 299, no agent, the text quoted.
-    private static func header(_ text: String) -> String {
+    static func header(_ text: String) -> String {
         var quoted = ""
         for scalar in text.unicodeScalars {
             switch scalar {

@@ -26,7 +26,8 @@ package struct ObjectAnswers: Sendable {
     package func one(_ object: StoredObject) throws(APIFailure) -> [UInt8] {
         switch form {
         case .objects:
-            return ObjectCodec.encode(object, kind: resource.names.kind, apiVersion: resource.apiVersion)
+            let shown = resource.show(object)
+            return ObjectCodec.encode(shown, kind: resource.names.kind, apiVersion: resource.apiVersion)
         case .metadata:
             return MetadataAnswer.object(try ResourceStore.tree(of: object, resource)).serialized()
         case .table:
@@ -101,7 +102,7 @@ package struct ObjectAnswers: Sendable {
         bytes += Array(",\"items\":[".utf8)
         for (index, object) in objects.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes += ObjectCodec.encodeItem(object, of: resource)
+            bytes += ObjectCodec.encodeItem(resource.show(object), of: resource)
         }
         bytes += Array("]}".utf8)
         return bytes

@@ -123,6 +123,7 @@ package final class ControlPlane: Sendable {
             KubernetesServiceDuty(address: configuration.serviceAddress, port: configuration.announcedPort),
             GarbageCollector(registry, clock: configuration.clock),
             NamespaceEndDuty(registry, clock: configuration.clock),
+            CustomResourceDuty(CustomResources(registry), clock: configuration.clock),
         ]
     }
 

@@ -19,10 +19,21 @@ enum ObjectBody {
             throw APIFailure.unsupportedMediaType(contentType, accepted: accepted)
         }
         var object = try json(body)
+        if resource.form != nil, object.text("kind").isEmpty { throw withoutKind(body, resource) }
         // A body may leave out what the path says.
         if object.text("apiVersion").isEmpty { object["apiVersion"] = .string(resource.apiVersion) }
         if object.text("kind").isEmpty { object["kind"] = .string(resource.names.kind) }
         return object
+    }
+
+    /// What a definition has made has no type by which a body could be known.
+    private static func withoutKind(_ body: [UInt8], _ resource: ServedResource) -> APIFailure {
+        let text = String(decoding: body, as: UTF8.self)
+        let summary = body.count > 30 ? "\(String(decoding: body.prefix(30), as: UTF8.self)) ..." : text
+        return .badRequest(
+            "the object provided is unrecognized (must be of type \(resource.names.kind)): Object 'Kind' is missing in "
+                + "'\(text)' (\(summary))"
+        )
     }
 
     /// The object that a patch or an intent is.

@@ -34,7 +34,8 @@ package struct ObjectRules: Sendable {
         uid: String,
         generateName: (String) -> String
     ) throws(APIFailure) -> JSONObject {
-        try checkKind(of: object)
+        try checkType(of: object)
+        try checkLife(of: object)
         var object = object
         var metadata = object.metadata
         guard metadata.text("resourceVersion").isEmpty else {
@@ -58,7 +59,7 @@ package struct ObjectRules: Sendable {
 
     /// The object as it will be stored in place of an old state, or why it will not.
     package mutating func update(to object: JSONObject, from old: JSONObject) throws(APIFailure) -> JSONObject {
-        try checkKind(of: object)
+        try checkType(of: object)
         let name = old.metadata.text("name")
         var object = object
         try shape(&object)
@@ -77,6 +78,14 @@ package struct ObjectRules: Sendable {
 }
 
 extension ObjectRules {
+    /// Whether the object can be one of this resource at all.
+    private func checkType(of object: JSONObject) throws(APIFailure) {
+        try checkKind(of: object)
+        // Custom resources have no type of their own, but their metadata has.
+        guard !resource.isBuiltIn, let mismatch = TypeMismatch(inMetadataOf: object) else { return }
+        throw unreadable("\(mismatch)")
+    }
+
     private func checkKind(of object: JSONObject) throws(APIFailure) {
         let (apiVersion, kind) = (object.text("apiVersion"), object.text("kind"))
         guard apiVersion == resource.apiVersion else {
@@ -86,6 +95,11 @@ extension ObjectRules {
             )
         }
         guard kind == resource.names.kind else {
+            if !resource.isBuiltIn {
+                let error = FieldError.invalid(.root.child("kind"), .string(kind), "must be \(resource.names.kind)")
+                let name = object.metadata.text("name")
+                throw APIFailure.invalid(kind: kind, group: resource.id.group, name: name, [error])
+            }
             throw APIFailure.badRequest(
                 "the kind in the data (\(kind)) does not match the expected kind (\(resource.names.kind))"
             )
@@ -102,14 +116,20 @@ extension ObjectRules {
         metadata["namespace"] = context.namespace.isEmpty ? nil : .string(context.namespace)
     }
 
+    /// Objects of a definition that is being deleted are deleted, and none are made.
+    private func checkLife(of object: JSONObject) throws(APIFailure) {
+        guard resource.isTerminating else { return }
+        let reason = "create not allowed while custom resource definition is terminating"
+        throw APIFailure.forbidden(resource.id, object.metadata.text("name"), reason)
+    }
+
     /// Prunes, defaults, and says what was unknown, as the client wishes.
     private mutating func shape(_ object: inout JSONObject) throws(APIFailure) {
-        if resource.isBuiltIn, let mismatch = resource.typeMismatch(in: object) {
-            throw unreadable("\(mismatch)")
-        }
+        if resource.isBuiltIn, let mismatch = resource.typeMismatch(in: object) { throw unreadable("\(mismatch)") }
         guard let schema = resource.schema else { return }
+        let unknownInside = resource.strategy.unknownFields(removedFrom: &object)
         var value = JSONValue.object(object)
-        let unknown = schema.prune(&value).map { "unknown field \"\($0)\"" }
+        let unknown = (schema.prune(&value, metadata: Self.metadata) + unknownInside).map { "unknown field \"\($0)\"" }
         switch context.fieldValidation {
         case .ignore: break
         case .warn: warnings += unknown
@@ -119,6 +139,9 @@ extension ObjectRules {
             }
         }
         schema.dropForbiddenNulls(from: &value)
+        if schema.hasEmbeddedResources, let mismatch = EmbeddedResourceErrors.mismatch(in: value, schema) {
+            throw unreadable("\(mismatch)")
+        }
         schema.applyDefaults(to: &value)
         if let shaped = value.object { object = shaped }
     }
@@ -129,7 +152,9 @@ extension ObjectRules {
         return .badRequest("\(kind) in version \"\(resource.version)\" cannot be handled as a \(kind): \(reason)")
     }
 
-    private func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {
+    private static let metadata = TypeTable.metaV1.schemas["ObjectMeta"]
+
+    private mutating func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {
         let metadata = object.metadata
         var errors = MetadataErrors.inObject(
             metadata,
@@ -138,17 +163,25 @@ extension ObjectRules {
         )
         if let old { errors += MetadataErrors.inUpdate(metadata, from: old.metadata) }
         // Kubernetes checks its own kinds with code, and in other words than a schema would.
-        if !resource.isBuiltIn, let schema = resource.schema {
-            let value = JSONValue.object(object)
-            errors += schema.errors(in: value) + schema.duplicates(in: value)
-            // Rules are written for values of the right shape.
-            if errors.isEmpty { errors += schema.brokenRules(in: value, old: old.map { .object($0) }) }
+        if !resource.isBuiltIn {
+            var check = CustomObjectCheck(resource, isStatus: context.part == .status)
+            check.check(object, replacing: old, besides: errors)
+            errors = check.errors
+            warnings += check.warnings
         }
         errors += resource.strategy.errors(in: object, replacing: old)
         guard errors.isEmpty else {
             let name = metadata.text("name")
-            throw APIFailure.invalid(kind: resource.names.kind, group: resource.id.group, name: name, errors)
+            var failure = APIFailure.invalid(
+                kind: resource.names.kind,
+                group: resource.id.group,
+                name: name,
+                errors
+            )
+            failure.warnings = warnings
+            throw failure
         }
+        warnings += resource.strategy.warnings(about: object, replacing: old)
     }
 
     private func checkVersion(_ metadata: JSONObject, old: JSONObject, name: String) throws(APIFailure) {

@@ -57,6 +57,12 @@ package struct ServedResource: Sendable {
     package var storageVersion: String?
     /// The resource whose objects these are, if they are stored in another form.
     package var view: ServedView?
+    /// How this version shows what another one, or an older definition, has stored.
+    package var form: StoredForm?
+    /// Whether its definition is being deleted, so that no object may be made any more.
+    package var isTerminating = false
+    /// What every client is told who uses this version.
+    package var warnings: [String] = []
     package let strategy: any ResourceStrategy
 
     package init(

@@ -63,7 +63,15 @@ package final class APIServer: Sendable {
         )
         guard let resource else { throw APIFailure.unknownPath }
         let call = try ResourceCall(resource, target, request, query, now: clock.now)
-        let response = try await answer(info.verb, call)
+        var response: HTTPServerResponse
+        do throws(APIFailure) {
+            response = try await answer(info.verb, call)
+        } catch {
+            var failure = error
+            failure.warnings += resource.warnings
+            throw failure
+        }
+        for warning in resource.warnings { response.fields.append("Warning", Answer.header(warning)) }
         if info.verb.isWrite { try await storage.settle() }
         return response
     }

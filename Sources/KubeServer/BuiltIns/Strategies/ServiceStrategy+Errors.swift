@@ -14,6 +14,12 @@ extension ServiceStrategy {
         if type == "ExternalName" { errors += inExternalName(spec, at: path) }
         let service = "\(object.metadata.text("namespace"))/\(object.metadata.text("name"))"
         errors += inPorts(spec, at: path.child("ports"))
+        if type == "ClusterIP" {
+            errors += spec.list("ports").enumerated().filter { ($1.int("nodePort") ?? 0) != 0 }.map { index, _ in
+                let place = path.child("ports").index(index).child("nodePort")
+                return .forbidden(place, "may not be used when `type` is 'ClusterIP'")
+            }
+        }
         for (key, value) in spec.texts("selector").sorted(by: { $0.key < $1.key }) {
             let place = path.child("selector")
             errors += ObjectNames.qualifiedNameErrors(key).map { .invalid(place, .string(key), $0) }
@@ -39,9 +45,13 @@ extension ServiceStrategy {
     private func inExternalName(_ spec: JSONObject, at path: FieldPath) -> [FieldError] {
         let name = spec.text("externalName")
         let place = path.child("externalName")
-        return FieldError.required(place, name.hasSuffix(".") ? String(name.dropLast()) : name) {
-            ObjectNames.subdomainErrors($0)
-        }
+        // Kubernetes has one address in both fields, and speaks of the list.
+        let addresses = spec.has("clusterIP") || spec.has("clusterIPs") ? ["clusterIPs"] : []
+        let unfit = addresses + ["ipFamilies", "ipFamilyPolicy"].filter(spec.has)
+        return unfit.map { .forbidden(path.child($0), "may not be set for ExternalName services") }
+            + FieldError.required(place, name.hasSuffix(".") ? String(name.dropLast()) : name) {
+                ObjectNames.subdomainErrors($0)
+            }
     }
 
     private func inPorts(_ spec: JSONObject, at path: FieldPath) -> [FieldError] {

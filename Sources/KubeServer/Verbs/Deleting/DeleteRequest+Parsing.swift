@@ -14,10 +14,7 @@ extension DeleteRequest {
         if body.isEmpty {
             try options.read(query)
         } else {
-            guard ["application/json", ""].contains(contentType) else {
-                throw APIFailure.unsupportedMediaType(contentType, accepted: DeleteOptions.accepted)
-            }
-            try options.read(DeleteOptions.object(in: body))
+            try options.read(DeleteOptions.object(in: body, contentType))
         }
         let errors = options.errors
         guard errors.isEmpty else {
@@ -36,7 +33,15 @@ private struct DeleteOptions {
     private(set) var request = DeleteRequest()
 
     /// The object in a body; its kind may be left out, and its group and version do not matter.
-    static func object(in body: [UInt8]) throws(APIFailure) -> JSONObject {
+    static func object(in body: [UInt8], _ contentType: String) throws(APIFailure) -> JSONObject {
+        switch contentType {
+        case "application/json", "": return try object(inJSON: body)
+        case ProtobufBody.mediaType: return try ProtobufBody.deleteOptions(in: body)
+        default: throw APIFailure.unsupportedMediaType(contentType, accepted: accepted)
+        }
+    }
+
+    private static func object(inJSON body: [UInt8]) throws(APIFailure) -> JSONObject {
         let value: JSONValue
         do throws(JSONError) {
             value = try JSONValue(parsing: body)
