@@ -85,24 +85,16 @@ struct ObjectReading {
 extension ObjectReading {
     /// Removes what nobody knows, and returns the paths of it.
     private func prune(_ value: inout JSONValue) -> [String] {
-        var unknown = pruneMetadata(&value)
-        if let schema = type.schema { unknown += schema.prune(&value) }
-        return unknown.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        (type.schema ?? Self.anything).prune(&value, metadata: Self.metadata)
     }
 
-    private func pruneMetadata(_ value: inout JSONValue) -> [String] {
-        guard let metadata = value["metadata"], metadata.object != nil else { return [] }
-        // The metadata of an object is what pruning leaves alone: here it is looked at as something else.
-        var wrapped: JSONValue = ["m": metadata]
-        let unknown = Self.metadata.prune(&wrapped)
-        if !unknown.isEmpty { value["metadata"] = wrapped["m"] }
-        return unknown.map { "metadata\($0.dropFirst())" }
-    }
-
-    private static let metadata = Schema(
-        type: .object,
-        properties: TypeTable.metaV1.schemas["ObjectMeta"].map { ["m": $0] } ?? [:]
-    )
+    private static let metadata = TypeTable.metaV1.schemas["ObjectMeta"]
+    /// The schema of what has none: only its metadata is known.
+    private static let anything: Schema = {
+        var extensions = SchemaExtensions()
+        extensions.preservesUnknownFields = true
+        return Schema(type: .object, extensions: extensions)
+    }()
 
     private mutating func report(_ unknown: [String], in object: JSONObject) throws(APIFailure) {
         guard context.fieldValidation != .ignore else { return }
@@ -145,8 +137,16 @@ extension ObjectReading {
         case .patch:
             return Self.refusal(ofPatch: JSONValue.object(object).serializedText(.compact), reason)
         case .strategicPatch(let patch):
-            return Self.refusal(ofPatch: patch.printedByGo, reason)
+            return Self.refusal(ofPatch: patch.printedByGo, Self.converterReason(reason))
         }
+    }
+
+    /// A strategic patch is put together without JSON, and what does that names the type only
+    /// (apimachinery, `pkg/runtime/converter.go`).
+    private static func converterReason(_ reason: String) -> String {
+        let type = reason.split(separator: " ").last ?? ""
+        guard ["int32", "int64", "string", "bool", "float64"].contains(type) else { return reason }
+        return "unrecognized type: \(type)"
     }
 
     private static func refusal(ofPatch text: String, _ reason: String) -> APIFailure {

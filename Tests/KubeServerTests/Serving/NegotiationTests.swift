@@ -28,7 +28,11 @@ struct NegotiationTests {
         post("application/json;", 201),
         post("application/yaml", 201),
         post("text/plain", 415, bodies),
-        post("application/vnd.kubernetes.protobuf", 415, bodies),
+        post(
+            "application/vnd.kubernetes.protobuf",
+            400,
+            "the object provided is unrecognized (must be of type ConfigMap): provided data does not appear to be a protobuf message, expected prefix [107 56 115 0] (7b226d65746164617461223a7b226e616d65223a2279227d7d)"
+        ),
         post("application/x-www-form-urlencoded", 415, bodies),
         post("; x", 415, bodies),
         patch("application/json", at: "\(WholeServer.configMaps)/x", "415: Unsupported Media Type"),
