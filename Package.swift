@@ -110,6 +110,8 @@ let package = Package(
             "KubeCore",
             "KubeMerge",
             "KubeSchema",
+            "Telemetry",
+            "YAMLKit",
             "CZlib"
         ),
         room(
@@ -192,6 +194,7 @@ let package = Package(
             "JSONKit",
             "KubeCore",
             "KubeSchema",
+            "YAMLKit",
             resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),

@@ -59,6 +59,8 @@ struct Architecture {
                 "KubeCore",
                 "KubeMerge",
                 "KubeSchema",
+                "Telemetry",
+                "YAMLKit",
                 "CZlib"
             ),
 

@@ -128,9 +128,26 @@ extension String {
             case "\u{B}": quoted += "\\v"
             case _ where scalar.value < 0x20 || scalar.value == 0x7F:
                 quoted += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            case _ where !scalar.hasInk:
+                let digits = String(scalar.value, radix: 16)
+                let count = scalar.value < 0x1_0000 ? 4 : 8
+                let zeros = String(repeating: "0", count: count - digits.count)
+                quoted += (count == 4 ? "\\u" : "\\U") + zeros + digits
             default: quoted.unicodeScalars.append(scalar)
             }
         }
         return quoted + "\""
+    }
+}
+
+extension Unicode.Scalar {
+    /// Whether Go would print the character as it is: anything with ink, and the space.
+    fileprivate var hasInk: Bool {
+        if self == " " { return true }
+        return switch properties.generalCategory {
+        case .control, .format, .surrogate, .privateUse, .unassigned: false
+        case .lineSeparator, .paragraphSeparator, .spaceSeparator: false
+        default: true
+        }
     }
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import JSONKit
 package import KubeCore
 package import KubeMerge
 package import KubeSchema
@@ -15,7 +16,23 @@ extension APIFailure {
 
     /// The path leads nowhere.
     package static var unknownPath: APIFailure {
-        APIFailure(404, .notFound, "the server could not find the requested resource")
+        APIFailure(404, .notFound, "the server could not find the requested resource").withDetails
+    }
+
+    /// The object that a client means is another one of the same name.
+    static func uidMismatch(
+        _ resource: ServedResource,
+        _ key: StorageKey,
+        _ uid: String,
+        _ present: JSONObject?
+    ) -> APIFailure {
+        let place = "/registry/\(resource.isBuiltIn ? "" : "\(resource.id.group)/")\(resource.id.plural)/\(key)"
+        return conflict(
+            resource.id,
+            key.name,
+            "StorageError: invalid object, Code: 4, Key: \(place), ResourceVersion: 0, AdditionalErrorMsg: "
+                + "Precondition failed: UID in precondition: \(uid), UID in object meta: \(present?.text("uid") ?? "")"
+        )
     }
 
     /// There is an object of that name.
@@ -39,10 +56,10 @@ extension APIFailure {
     /// The object is not what it must be.
     package static func invalid(kind: String, group: String, name: String, _ errors: [FieldError]) -> APIFailure {
         let qualified = group.isEmpty ? kind : "\(kind).\(group)"
-        // The sentence says each thing once, the causes as often as it was found.
+        // What is wrong twice is told once, though it has a cause each (apimachinery, pkg/util/errors/errors.go).
         var seen: Set<String> = []
-        let sentences = errors.map(\.description).filter { seen.insert($0).inserted }
-        let text = sentences.count == 1 ? sentences[0] : "[\(sentences.joined(separator: ", "))]"
+        let texts = errors.map(\.description).filter { seen.insert($0).inserted }
+        let text = texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
         return APIFailure(422, .invalid, "\(qualified) \"\(name)\" is invalid: \(text)")
             .about(name: name, group: group, kind: kind, causes: errors.map(APIStatus.Cause.init))
     }
@@ -68,6 +85,13 @@ extension APIFailure {
     /// The resource has no such verb.
     package static var methodNotAllowed: APIFailure {
         APIFailure(405, .methodNotAllowed, "the server does not allow this method on the requested resource")
+            .withDetails
+    }
+
+    /// The custom resource has no such verb.
+    package static func verbNotSupported(_ verb: Verb, _ resource: ResourceID) -> APIFailure {
+        APIFailure(405, .methodNotAllowed, "\(verb.rawValue) is not supported on resources of kind \"\(resource)\"")
+            .about(group: resource.group, kind: resource.plural)
     }
 
     /// The resource version or the continue token reaches back too far.
@@ -85,10 +109,9 @@ extension APIFailure {
     }
 
     /// The body has a form that is not read here.
-    package static func unsupportedMediaType(_ type: String, accepted: [String]) -> APIFailure {
+    package static func unsupportedMediaType(accepted: [String]) -> APIFailure {
         let list = accepted.joined(separator: ", ")
-        let message =
-            "the body of the request was in an unknown format - accepted media types include: \(list)"
+        let message = "the body of the request was in an unknown format - accepted media types include: \(list)"
         return APIFailure(415, .unsupportedMediaType, message)
     }
 
@@ -98,6 +121,12 @@ extension APIFailure {
         return APIFailure(406, .notAcceptable, "only the following media types are accepted: \(list)")
     }
 
+    /// The client wants one object as a list, or a list as one object.
+    static func unsuitable(_ wanted: String, _ found: String, _ kind: String) -> APIFailure {
+        let message = "you requested \(wanted), but the requested object is \(found) (*core.\(kind))"
+        return APIFailure(406, .notAcceptable, message)
+    }
+
     /// The body is larger than is read.
     package static func tooLarge(limit: Int) -> APIFailure {
         APIFailure(413, .requestEntityTooLarge, "Request entity too large: limit is \(limit)")
@@ -105,7 +134,14 @@ extension APIFailure {
 
     /// The server is at fault.
     package static func internalError(_ message: String) -> APIFailure {
-        APIFailure(500, .internalError, "Internal error occurred: \(message)")
+        var cause = APIStatus.Cause()
+        cause.message = message
+        return APIFailure(500, .internalError, "Internal error occurred: \(message)").about(causes: [cause])
+    }
+
+    /// A failure that Kubernetes does not foresee, and answers without a reason.
+    package static func unforeseen(_ message: String) -> APIFailure {
+        APIFailure(500, APIReason(""), message)
     }
 }
 
@@ -127,7 +163,7 @@ extension APIFailure {
             self = APIFailure(409, .conflict, error.message).about(causes: error.conflicts.map(APIStatus.Cause.init))
         case .badRequest: self = .badRequest(error.message)
         case .unprocessable: self = APIFailure(422, .invalid, error.message)
-        case .invalidObject: self = APIFailure(500, .internalError, error.message)
+        case .invalidObject: self = .unforeseen(error.message)
         }
     }
 }

@@ -10,6 +10,8 @@ package struct APIFailure: Error, CustomStringConvertible {
     package var continuation: String?
     /// What the client is told besides, as if the request had been fulfilled.
     package var warnings: [String] = []
+    /// Whether the details are written although they say nothing, as the API server's own router does.
+    var hasEmptyDetails = false
 
     package init(_ code: Int, _ reason: APIReason, _ message: String) {
         status = APIStatus(code: code, reason: reason, message: message)
@@ -32,6 +34,13 @@ package struct APIFailure: Error, CustomStringConvertible {
         return failure
     }
 
+    /// The same failure, with details that say nothing.
+    var withDetails: APIFailure {
+        var failure = self
+        failure.hasEmptyDetails = true
+        return failure
+    }
+
     /// The same failure, with the time after which the client may try again.
     package func retry(afterSeconds seconds: Int) -> APIFailure {
         var failure = self
@@ -49,7 +58,9 @@ extension APIFailure: JSONEncodable {
             writer.field("status", "Failure")
             writer.field("message", status.message)
             if !status.reason.text.isEmpty { writer.field("reason", status.reason.text) }
-            if status.details != APIStatus.Details() { writer.field("details", StatusDetails(status.details)) }
+            if hasEmptyDetails || status.details != APIStatus.Details() {
+                writer.field("details", StatusDetails(status.details))
+            }
             writer.field("code", status.code)
         }
     }

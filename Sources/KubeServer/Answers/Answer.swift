@@ -11,6 +11,10 @@ package struct Answer: Sendable {
     package var json: [UInt8]
     /// What the client is told besides, one `Warning` field each.
     package var warnings: [String]
+    /// After how long a request that failed may be sent again.
+    package var retryAfterSeconds: Int?
+    /// What the body is, unless it is JSON in the notation that the client wants.
+    package var contentType: String?
 
     package init(_ status: HTTPStatus = .ok, json: [UInt8], warnings: [String] = []) {
         self.status = status
@@ -18,17 +22,36 @@ package struct Answer: Sendable {
         self.warnings = warnings
     }
 
+    /// A body of some other type.
+    package init(_ status: HTTPStatus = .ok, body: [UInt8], contentType: String) {
+        self.init(status, json: body)
+        self.contentType = contentType
+    }
+
     /// The answer to a request that failed.
-    package init(_ failure: APIFailure) {
-        self.init(HTTPStatus(failure.status.code), json: failure.serialized(), warnings: failure.warnings)
+    package init(_ failure: APIFailure, warnings: [String] = []) {
+        self.init(HTTPStatus(failure.status.code), json: failure.serialized(), warnings: failure.warnings + warnings)
+        retryAfterSeconds = failure.status.details.retryAfterSeconds
+    }
+
+    /// The answer to an action that leaves nothing to show.
+    package static func success(_ status: HTTPStatus = .created) -> Answer {
+        let body: JSONObject = [
+            "kind": "Status", "apiVersion": "v1", "metadata": [:], "status": "Success",
+            "code": .number(JSONNumber(status.code)),
+        ]
+        return Answer(status, json: body.serialized())
     }
 
     /// The response with the fields that every answer has.
-    package func response(retryAfterSeconds: Int? = nil) -> HTTPServerResponse {
-        var fields: HTTPFields = ["Cache-Control": "no-cache, private", "Content-Type": "application/json"]
-        for warning in warnings { fields.append("Warning", Self.header(warning)) }
-        if let retryAfterSeconds { fields.append("Retry-After", "\(retryAfterSeconds)") }
-        return HTTPServerResponse(status, fields: fields, body: json)
+    package func response(_ encoding: AnswerEncoding = AnswerEncoding()) -> HTTPServerResponse {
+        var fields: HTTPFields = ["Cache-Control": "no-cache, private"]
+        fields["Content-Type"] = contentType ?? encoding.notation.rawValue
+        var seen: Set<String> = []
+        for warning in warnings where seen.insert(warning).inserted { fields.append("Warning", Self.header(warning)) }
+        if let retryAfterSeconds { fields["Retry-After"] = "\(retryAfterSeconds)" }
+        let body = contentType == nil ? encoding.encode(json) : json
+        return HTTPServerResponse(status, fields: fields, body: body)
     }
 
     /// A warning as RFC 9111 (section 5.5) has it: code 299, no agent, the text quoted.

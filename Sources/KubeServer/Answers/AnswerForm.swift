@@ -1,59 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The form in which a client wants objects, read off its `Accept` field.
-package enum AnswerForm: Sendable, Equatable {
-    /// As they are.
-    case objects
+package struct AnswerForm: Sendable, Equatable {
+    /// What is shown of objects.
+    package enum Shape: Sendable, Equatable {
+        /// All of them.
+        case objects
+        /// Only their metadata.
+        case metadata
+        /// Rows for people, as `kubectl get` asks for them.
+        case table
+    }
+
+    /// What is shown.
+    package let shape: Shape
+    /// Whether the client asked for the metadata of a list by its own name, which one object is not.
+    let isForList: Bool
+
+    /// Objects as they are.
+    package static let objects = AnswerForm(.objects)
     /// Only their metadata.
-    case metadata
-    /// As rows for people, as `kubectl get` asks for them.
-    case table
+    package static let metadata = AnswerForm(.metadata)
+    /// Rows.
+    package static let table = AnswerForm(.table)
 
-    private static let accepted = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"]
+    private init(_ shape: Shape, isForList: Bool = false) {
+        self.shape = shape
+        self.isForList = isForList
+    }
 
-    /// The first form in the list that is written here; without a list, objects.
+    /// The form that the client likes best of those that are written here (apiserver,
+    /// `pkg/endpoints/handlers/negotiation/negotiate.go`).
     package init(accept: String?) throws(APIFailure) {
         guard let accept, !accept.isEmpty else {
             self = .objects
             return
         }
-        for option in accept.split(separator: ",") {
-            if let form = Self.form(MediaType(option)) {
+        for clause in AcceptClause.parse(accept) {
+            if AnswerEncoding.notation(of: clause) != nil, let form = Self.form(clause) {
                 self = form
                 return
             }
         }
-        throw APIFailure.notAcceptable(Self.accepted)
+        throw APIFailure.notAcceptable(AnswerEncoding.accepted)
     }
 
-    private static func form(_ type: MediaType) -> AnswerForm? {
-        guard ["application/json", "application/*", "*/*"].contains(type.name) else { return nil }
-        guard let kind = type.parameters["as"] else { return .objects }
-        guard type.parameters["g"] ?? "meta.k8s.io" == "meta.k8s.io", type.parameters["v"] ?? "v1" == "v1" else {
-            return nil
-        }
-        switch kind {
-        case "Table": return .table
-        case "PartialObjectMetadata", "PartialObjectMetadataList": return .metadata
-        default: return nil
+    private static func form(_ clause: AcceptClause) -> AnswerForm? {
+        let parameters = clause.parameters
+        guard ["", "watch"].contains(parameters["stream"] ?? "") else { return nil }
+        guard parameters["as"] != nil || parameters["g"] != nil || parameters["v"] != nil else { return .objects }
+        guard parameters["g"] == "meta.k8s.io", parameters["v"] == "v1" else { return nil }
+        return switch parameters["as"] {
+        case "Table": .table
+        case "PartialObjectMetadata": .metadata
+        case "PartialObjectMetadataList": AnswerForm(.metadata, isForList: true)
+        default: nil
         }
     }
 }
 
-/// A media type with its parameters: `application/json;as=Table;v=v1;g=meta.k8s.io`.
+/// A media type with its parameters: `application/json; charset=utf-8`.
 struct MediaType {
     let name: String
-    let parameters: [String: String]
 
     init(_ text: some StringProtocol) {
-        let parts = text.split(separator: ";").map { $0.split(separator: " ").joined() }
-        name = (parts.first ?? "").lowercased()
-        var parameters: [String: String] = [:]
-        for part in parts.dropFirst() {
-            let halves = part.split(separator: "=", maxSplits: 1)
-            guard halves.count == 2 else { continue }
-            parameters[halves[0].lowercased()] = String(halves[1])
-        }
-        self.parameters = parameters
+        let name = text.prefix { $0 != ";" }
+        self.name = name.split(separator: " ").joined().lowercased()
     }
 }

@@ -24,15 +24,21 @@ package struct ObjectAnswers: Sendable {
 
     /// One object.
     package func one(_ object: StoredObject) throws(APIFailure) -> [UInt8] {
-        switch form {
+        try write(object, hasColumns: true)
+    }
+
+    private func write(_ object: StoredObject, hasColumns: Bool) throws(APIFailure) -> [UInt8] {
+        switch form.shape {
         case .objects:
+            if resource.view != nil { return try ResourceStore.tree(of: object, resource).serialized() }
             let shown = resource.show(object)
             return ObjectCodec.encode(shown, kind: resource.names.kind, apiVersion: resource.apiVersion)
         case .metadata:
             return MetadataAnswer.object(try ResourceStore.tree(of: object, resource)).serialized()
         case .table:
             let row = table.row(of: try ResourceStore.tree(of: object, resource))
-            return write(tableOf: [row], metadata: ["resourceVersion": .string("\(object.resourceVersion)")])
+            let metadata: JSONObject = ["resourceVersion": .string("\(object.resourceVersion)")]
+            return write(tableOf: [row], metadata: metadata, hasColumns: hasColumns)
         }
     }
 
@@ -41,8 +47,8 @@ package struct ObjectAnswers: Sendable {
         var metadata: JSONObject = ["resourceVersion": .string("\(listing.revision)")]
         metadata["continue"] = listing.continuation.map { .string($0.text) }
         metadata["remainingItemCount"] = listing.remaining.map { .number(JSONNumber($0)) }
-        switch form {
-        case .objects: return write(listOf: listing.objects, metadata)
+        switch form.shape {
+        case .objects: return try write(listOf: listing.objects, metadata)
         case .metadata:
             var items: [JSONValue] = []
             for object in listing.objects {
@@ -56,14 +62,14 @@ package struct ObjectAnswers: Sendable {
         case .table:
             var rows: [JSONValue] = []
             for object in listing.objects { rows.append(table.row(of: try ResourceStore.tree(of: object, resource))) }
-            return write(tableOf: rows, metadata: metadata)
+            return write(tableOf: rows, metadata: metadata, hasColumns: true)
         }
     }
 
-    /// An event of a watch: one line.
-    package func event(_ type: String, _ object: StoredObject) throws(APIFailure) -> [UInt8] {
+    /// An event of a watch: one line; the columns of a table come with the first one only.
+    package func event(_ type: String, _ object: StoredObject, isFirst: Bool) throws(APIFailure) -> [UInt8] {
         var line = Array("{\"type\":\"\(type)\",\"object\":".utf8)
-        line += try one(object)
+        line += try write(object, hasColumns: isFirst)
         line += Array("}\n".utf8)
         return line
     }
@@ -73,7 +79,7 @@ package struct ObjectAnswers: Sendable {
         var metadata: JSONObject = ["resourceVersion": .string("\(revision)"), "creationTimestamp": .null]
         if endsInitialEvents { metadata["annotations"] = ["k8s.io/initial-events-end": "true"] }
         let object: JSONObject
-        switch form {
+        switch form.shape {
         case .objects:
             object = [
                 "kind": .string(resource.names.kind), "apiVersion": .string(resource.apiVersion),
@@ -91,7 +97,7 @@ package struct ObjectAnswers: Sendable {
         return event.serialized() + [UInt8(ascii: "\n")]
     }
 
-    private func write(listOf objects: [StoredObject], _ metadata: JSONObject) -> [UInt8] {
+    private func write(listOf objects: [StoredObject], _ metadata: JSONObject) throws(APIFailure) -> [UInt8] {
         let head: JSONObject = [
             "kind": .string(resource.names.listKind), "apiVersion": .string(resource.apiVersion),
             "metadata": .object(metadata),
@@ -102,19 +108,31 @@ package struct ObjectAnswers: Sendable {
         bytes += Array(",\"items\":[".utf8)
         for (index, object) in objects.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes += ObjectCodec.encodeItem(resource.show(object), of: resource)
+            bytes += try item(object)
         }
         bytes += Array("]}".utf8)
         return bytes
     }
 
-    private func write(tableOf rows: [JSONValue], metadata: JSONObject) -> [UInt8] {
+    private func item(_ object: StoredObject) throws(APIFailure) -> [UInt8] {
+        guard resource.view != nil else { return ObjectCodec.encodeItem(resource.show(object), of: resource) }
+        var tree = try ResourceStore.tree(of: object, resource)
+        tree["apiVersion"] = nil
+        tree["kind"] = nil
+        return tree.serialized()
+    }
+
+    private func write(tableOf rows: [JSONValue], metadata: JSONObject, hasColumns: Bool) -> [UInt8] {
         var writer = JSONWriter(style: .compact)
         writer.object { writer in
             writer.field("kind", "Table")
             writer.field("apiVersion", "meta.k8s.io/v1")
             writer.field("metadata", metadata)
-            writer.field("columnDefinitions", table.columns)
+            if hasColumns {
+                writer.field("columnDefinitions", table.columns)
+            } else {
+                writer.field("columnDefinitions", JSONValue.null)
+            }
             writer.field("rows", JSONValue.array(rows))
         }
         return writer.finish()

@@ -48,10 +48,8 @@ private struct Entry: Sendable {
     }
 
     mutating func note(_ notes: AuditTicket.Notes, _ request: HTTPServerRequest) {
-        let query = HTTPQuery(parsing: request.target.query ?? "") ?? HTTPQuery()
-        let segments = request.target.segments.filter { !$0.isEmpty }
-        let info =
-            notes.info ?? RequestInfo(method: request.method, path: request.path, segments: segments, query: query)
+        let query = request.items
+        let info = notes.info ?? request.info
         record.verb = info.verb.rawValue
         record.object = info.target.map(AuditRecord.ObjectReference.init)
         record.user = notes.user ?? UserInfo(name: "")

@@ -50,10 +50,12 @@ package final class ControlPlane: Sendable {
             accounts: AccountTokenVerifier(issuer, storage),
             audiences: issuer.audiences
         )
+        let authorizer = Authorizer.roles(in: storage)
+        let access = AccessServices(authorizer, tokens, issuer, storage)
         let tokenClock = configuration.faults?.clock(configuration.clock) ?? configuration.clock
-        let gate = Guard(Authenticator(tokens), .roles(in: storage), clock: tokenClock)
+        let gate = Guard(Authenticator(tokens), authorizer, clock: tokenClock)
         let makeServer = { @Sendable [clock = configuration.clock] storage in
-            APIServer(storage: storage, registry: registry, clock: clock, admit: gate.admit)
+            APIServer(storage: storage, registry: registry, access: access, clock: clock, admit: gate.admit)
         }
         let server = makeServer(storage)
         let layers = RequestLayers(server, gate, configuration, replica: makeServer)
@@ -124,6 +126,7 @@ package final class ControlPlane: Sendable {
             GarbageCollector(registry, clock: configuration.clock),
             NamespaceEndDuty(registry, clock: configuration.clock),
             CustomResourceDuty(CustomResources(registry), clock: configuration.clock),
+            APIServiceDuty(registry, clock: configuration.clock),
         ]
     }
 

@@ -84,7 +84,8 @@ extension DiscoveredResource {
             Subresource(name: "finalize", kind: GroupVersionKind(.core, "Namespace"), verbs: [.update])
         ],
         ResourceID(group: "", plural: "pods"): [
-            Subresource(name: "eviction", kind: GroupVersionKind(.policy, "Eviction"), verbs: [.create])
+            Subresource(name: "binding", kind: GroupVersionKind(.core, "Binding"), verbs: [.create]),
+            Subresource(name: "eviction", kind: GroupVersionKind(.policy, "Eviction"), verbs: [.create]),
         ],
         ResourceID(group: "", plural: "serviceaccounts"): [
             Subresource(name: "token", kind: GroupVersionKind(.authentication, "TokenRequest"), verbs: [.create])

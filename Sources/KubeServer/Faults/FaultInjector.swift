@@ -139,18 +139,6 @@ extension APIFailure {
     }
 
     var response: HTTPServerResponse {
-        Answer(self).response(retryAfterSeconds: status.details.retryAfterSeconds)
-    }
-}
-
-extension HTTPServerRequest {
-    /// What the request is about.
-    var info: RequestInfo {
-        RequestInfo(
-            method: method,
-            path: path,
-            segments: target.segments.filter { !$0.isEmpty },
-            query: HTTPQuery(parsing: target.query ?? "") ?? HTTPQuery()
-        )
+        Answer(self).response()
     }
 }

@@ -5,11 +5,13 @@ package import JSONKit
 /// Between a tree, which writes work on, and the bytes that are stored and sent.
 package enum ObjectCodec {
     /// The object as it is stored: its members behind `apiVersion` and `kind`, with a resource version put in.
+    ///
+    /// What will not be stored has no resource version, which is said with a zero.
     package static func members(of object: JSONObject, resourceVersion: UInt64) -> [UInt8] {
         var writer = JSONWriter(style: .compact)
         writer.object { writer in
             var metadata = object.metadata
-            metadata["resourceVersion"] = .string("\(resourceVersion)")
+            metadata["resourceVersion"] = resourceVersion == 0 ? nil : .string("\(resourceVersion)")
             writer.field("metadata", metadata)
             for (key, value) in object where !["apiVersion", "kind", "metadata"].contains(key) {
                 writer.field(key, value)

@@ -34,13 +34,9 @@ package struct ObjectRules: Sendable {
         uid: String,
         generateName: (String) -> String
     ) throws(APIFailure) -> JSONObject {
-        try checkType(of: object)
         try checkLife(of: object)
-        var object = object
+        var object = try read(object)
         var metadata = object.metadata
-        guard metadata.text("resourceVersion").isEmpty else {
-            throw APIFailure.badRequest("resourceVersion should not be set on objects to be created")
-        }
         for field in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"] { metadata[field] = nil }
         try placeInNamespace(&metadata)
         let prefix = metadata.text("generateName")
@@ -49,8 +45,8 @@ package struct ObjectRules: Sendable {
         metadata["creationTimestamp"] = .string(context.now.formatted(.none))
         metadata["generation"] = resource.strategy.countsGenerations ? 1 : nil
         object["metadata"] = .object(metadata)
-        if resource.subresources.hasStatus, context.part != .whole { object["status"] = nil }
-        try shape(&object)
+        if resource.subresources.hasStatus, context.part != .whole { resetStatus(of: &object) }
+        try context.admission?(object, nil)
         resource.strategy.prepare(&object, replacing: nil)
         recordOwners(of: &object, replacing: nil)
         try validate(object, replacing: nil)
@@ -59,12 +55,11 @@ package struct ObjectRules: Sendable {
 
     /// The object as it will be stored in place of an old state, or why it will not.
     package mutating func update(to object: JSONObject, from old: JSONObject) throws(APIFailure) -> JSONObject {
-        try checkType(of: object)
         let name = old.metadata.text("name")
-        var object = object
-        try shape(&object)
+        var object = try read(object)
         var metadata = object.metadata
         try placeInNamespace(&metadata)
+        try context.admission?(object, old)
         try checkVersion(metadata, old: old, name: name)
         restoreSystemFields(&metadata, from: old.metadata)
         object["metadata"] = .object(metadata)
@@ -78,32 +73,13 @@ package struct ObjectRules: Sendable {
 }
 
 extension ObjectRules {
-    /// Whether the object can be one of this resource at all.
-    private func checkType(of object: JSONObject) throws(APIFailure) {
-        try checkKind(of: object)
-        // Custom resources have no type of their own, but their metadata has.
-        guard !resource.isBuiltIn, let mismatch = TypeMismatch(inMetadataOf: object) else { return }
-        throw unreadable("\(mismatch)")
-    }
-
-    private func checkKind(of object: JSONObject) throws(APIFailure) {
-        let (apiVersion, kind) = (object.text("apiVersion"), object.text("kind"))
-        guard apiVersion == resource.apiVersion else {
-            throw APIFailure.badRequest(
-                "the API version in the data (\(apiVersion)) does not match the expected API version "
-                    + "(\(resource.apiVersion))"
-            )
-        }
-        guard kind == resource.names.kind else {
-            if !resource.isBuiltIn {
-                let error = FieldError.invalid(.root.child("kind"), .string(kind), "must be \(resource.names.kind)")
-                let name = object.metadata.text("name")
-                throw APIFailure.invalid(kind: kind, group: resource.id.group, name: name, [error])
-            }
-            throw APIFailure.badRequest(
-                "the kind in the data (\(kind)) does not match the expected kind (\(resource.names.kind))"
-            )
-        }
+    /// The status is not for whoever creates an object.
+    private func resetStatus(of object: inout JSONObject) {
+        object["status"] = nil
+        guard resource.isBuiltIn, let schema = resource.schema else { return }
+        var value = JSONValue.object(object)
+        schema.applyDefaults(to: &value)
+        if let reset = value.object { object = reset }
     }
 
     private func placeInNamespace(_ metadata: inout JSONObject) throws(APIFailure) {
@@ -123,36 +99,14 @@ extension ObjectRules {
         throw APIFailure.forbidden(resource.id, object.metadata.text("name"), reason)
     }
 
-    /// Prunes, defaults, and says what was unknown, as the client wishes.
-    private mutating func shape(_ object: inout JSONObject) throws(APIFailure) {
-        if resource.isBuiltIn, let mismatch = resource.typeMismatch(in: object) { throw unreadable("\(mismatch)") }
-        guard let schema = resource.schema else { return }
-        let unknownInside = resource.strategy.unknownFields(removedFrom: &object)
-        var value = JSONValue.object(object)
-        let unknown = (schema.prune(&value, metadata: Self.metadata) + unknownInside).map { "unknown field \"\($0)\"" }
-        switch context.fieldValidation {
-        case .ignore: break
-        case .warn: warnings += unknown
-        case .strict:
-            guard unknown.isEmpty else {
-                throw unreadable("strict decoding error: \(unknown.joined(separator: ", "))")
-            }
-        }
-        schema.dropForbiddenNulls(from: &value)
-        if schema.hasEmbeddedResources, let mismatch = EmbeddedResourceErrors.mismatch(in: value, schema) {
-            throw unreadable("\(mismatch)")
-        }
-        schema.applyDefaults(to: &value)
-        if let shaped = value.object { object = shaped }
+    /// The object as one of the resource, unless it has been read before.
+    private mutating func read(_ object: JSONObject) throws(APIFailure) -> JSONObject {
+        guard !context.isRead else { return object }
+        var reading = ObjectReading(context)
+        let read = try reading.read(object)
+        warnings += reading.warnings
+        return read
     }
-
-    /// A body that is no object of this kind.
-    private func unreadable(_ reason: String) -> APIFailure {
-        let kind = resource.names.kind
-        return .badRequest("\(kind) in version \"\(resource.version)\" cannot be handled as a \(kind): \(reason)")
-    }
-
-    private static let metadata = TypeTable.metaV1.schemas["ObjectMeta"]
 
     private mutating func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {
         let metadata = object.metadata
@@ -188,14 +142,21 @@ extension ObjectRules {
         let uid = metadata.text("uid")
         let present = old.metadata
         guard uid.isEmpty || uid == present.text("uid") else {
-            throw APIFailure.conflict(
-                resource.id,
-                name,
-                "StorageError: invalid object, Code: 4, Key: \(name), ResourceVersion: 0, AdditionalErrorMsg: "
-                    + "Precondition failed: UID in precondition: \(uid), UID in object meta: \(present.text("uid"))"
-            )
+            guard context.origin == .body, owners == .tracked else {
+                let error = FieldError.invalid(
+                    .root.child("metadata", "uid"),
+                    .string(uid),
+                    "field is immutable"
+                )
+                throw APIFailure.invalid(kind: resource.names.kind, group: resource.id.group, name: name, [error])
+            }
+            throw APIFailure.uidMismatch(resource, StorageKey(namespace: context.namespace, name: name), uid, present)
         }
         let version = metadata.text("resourceVersion")
+        guard version.isEmpty || UInt64(version) != nil else {
+            let complaint = "strconv.ParseUint: parsing \(version.quotedAsInGo): invalid syntax"
+            throw APIFailure.unforeseen(complaint)
+        }
         if version.isEmpty || version == "0" {
             guard !resource.strategy.allowsUnconditionalUpdate else { return }
             let error = FieldError.invalid(
@@ -211,18 +172,14 @@ extension ObjectRules {
     /// What clients send of these fields does not count.
     private func restoreSystemFields(_ metadata: inout JSONObject, from old: JSONObject) {
         for field in ["uid", "creationTimestamp", "generation", "selfLink"] { metadata[field] = old[field] }
-        if let deletion = old["deletionTimestamp"] {
-            metadata["deletionTimestamp"] = deletion
-            metadata["deletionGracePeriodSeconds"] = old["deletionGracePeriodSeconds"]
-        } else {
-            metadata["deletionTimestamp"] = nil
-            metadata["deletionGracePeriodSeconds"] = nil
-        }
+        // Whoever says that an object is being deleted is told that this is not how it is done.
+        if metadata.text("deletionTimestamp").isEmpty { metadata["deletionTimestamp"] = old["deletionTimestamp"] }
+        metadata["deletionGracePeriodSeconds"] = old["deletionGracePeriodSeconds"]
     }
 
     private func keepOtherParts(_ object: inout JSONObject, from old: JSONObject) {
         switch context.part {
-        case .whole: return
+        case .whole, .scale: return
         case .finalizers:
             let finalizers = object["spec"]?["finalizers"]
             object = old

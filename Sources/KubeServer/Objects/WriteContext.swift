@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 package import Basics
+package import JSONKit
 package import KubeMerge
 
 /// What a write is about, besides the object.
@@ -10,11 +11,24 @@ package struct WriteContext: Sendable {
         /// Everything but what has a subresource of its own.
         case main
         case status
+        /// The number of replicas, which `Scale` shows.
+        case scale
         /// The finalizers of a namespace.
         case finalizers
         /// Everything, as a controller of the server itself writes.
         case whole
     }
+
+    /// Where an object comes from, on which depends what is said when it cannot be read.
+    package enum Origin: Sendable, Equatable {
+        case body
+        case patch
+        /// A strategic merge patch, which is shown in place of what it makes.
+        case strategicPatch(JSONValue)
+    }
+
+    /// What a write must pass besides the rules: the new object, and the old one where there is one.
+    package typealias Admission = @Sendable (JSONObject, JSONObject?) throws(APIFailure) -> Void
 
     /// What happens to fields that the schema does not know, and to keys that stand twice.
     package enum FieldValidation: String, Sendable {
@@ -32,6 +46,12 @@ package struct WriteContext: Sendable {
     /// Who is recorded as the owner of the fields that change.
     package var manager: String
     package var now: Timestamp
+    package var origin = Origin.body
+    /// The paths of the keys that stand twice in what the client sent.
+    package var duplicates: [String] = []
+    /// Whether what is written has been read as an object of the resource already.
+    package var isRead = false
+    package var admission: Admission?
 
     package init(
         _ resource: ServedResource,
@@ -64,6 +84,7 @@ extension WriteContext {
         case .status:
             apply.subresource = "status"
             apply.resetFields = FieldSet([.field("spec")])
+        case .scale: apply.subresource = "scale"
         case .finalizers: apply.subresource = "finalize"
         case .whole: break
         }

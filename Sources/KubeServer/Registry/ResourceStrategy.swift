@@ -10,6 +10,8 @@ package protocol ResourceStrategy: Sendable {
     var isBuiltIn: Bool { get }
     /// Whether an update without a resource version replaces whatever is there.
     var allowsUnconditionalUpdate: Bool { get }
+    /// Whether an update of an object that is not there creates it.
+    var allowsCreateOnUpdate: Bool { get }
     /// Whether `metadata.generation` counts the changes of the spec.
     var countsGenerations: Bool { get }
 
@@ -42,6 +44,7 @@ package protocol ResourceStrategy: Sendable {
 extension ResourceStrategy {
     package var isBuiltIn: Bool { true }
     package var allowsUnconditionalUpdate: Bool { true }
+    package var allowsCreateOnUpdate: Bool { false }
     package var countsGenerations: Bool { false }
 
     package var deletion: DeletionTraits { DeletionTraits() }

@@ -79,6 +79,9 @@ package struct ServedResource: Sendable {
         self.strategy = strategy
     }
 
+    /// What storage knows its objects by.
+    package var storedID: ResourceID { view?.stored ?? id }
+
     /// The `apiVersion` of its objects.
     package var apiVersion: String { id.group.isEmpty ? version : "\(id.group)/\(version)" }
 

@@ -18,6 +18,10 @@ package struct RequestInfo: Sendable, Equatable {
         package var plural: String
         package var name: String
         package var subresource: String
+        /// What stands behind the subresource: the path that a proxy passes on.
+        package var rest: [String] = []
+        /// Whether a watch was asked for by the path: `/api/v1/watch/…`.
+        package var isWatchPath = false
 
         /// The `apiVersion` of the path.
         package var groupVersion: String { group.isEmpty ? version : "\(group)/\(version)" }
@@ -25,22 +29,34 @@ package struct RequestInfo: Sendable, Equatable {
 }
 
 extension RequestInfo {
-    /// Reads a request whose path segments are decoded already; `/api/v1/watch/…`, long deprecated, is understood.
-    package init(method: HTTPMethod, path: String, segments: [String], query: HTTPQuery) {
+    /// Reads a request whose path is decoded already; slashes at its ends do not count.
+    ///
+    /// `/api/v1/watch/…`, long deprecated, is understood.
+    package init(method: HTTPMethod, path: String, query: HTTPQuery) {
         self.path = path
-        guard var rest = Path(segments), let target = Target(&rest) else {
+        guard var rest = Path(Self.segments(of: path)), let target = Target(&rest) else {
             verb = Verb(nonResource: method)
             return
         }
         self.target = target
         verb = Verb(method: method, isCollection: target.name.isEmpty)
-        if target.name.isEmpty, verb == .get {
-            verb = rest.isWatch || query["watch"].map(Self.isTrue) ?? false ? .watch : .list
+        if verb == .get, target.isWatchPath {
+            verb = .watch
+        } else if verb == .get, target.name.isEmpty {
+            verb = query["watch"].map(Self.isTrue) ?? false ? .watch : .list
         }
         // A list or watch of one object by its name may be allowed where that of all is not.
         if target.name.isEmpty, verb != .create, let name = query["fieldSelector"].flatMap(Self.selectedName) {
             self.target?.name = name
         }
+    }
+
+    /// The segments between the slashes of a path, of which those at its ends do not count.
+    package static func segments(of path: String) -> [String] {
+        var text = path[...]
+        while text.first == "/" { text.removeFirst() }
+        while text.last == "/" { text.removeLast() }
+        return text.isEmpty ? [] : text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
     }
 
     /// How the API server reads a boolean parameter: anything but a clear no is a yes.
@@ -92,10 +108,12 @@ extension RequestInfo.Target {
             let next = path.segments.dropFirst(2).first
             if let next, !["status", "finalize"].contains(next) { path.segments.removeFirst(2) }
         }
-        guard let plural = path.segments.popFirst(), !plural.isEmpty else { return nil }
+        guard let plural = path.segments.popFirst() else { return nil }
         self.plural = plural
         name = path.segments.popFirst() ?? ""
-        subresource = path.segments.joined(separator: "/")
+        subresource = path.segments.popFirst() ?? ""
+        rest = Array(path.segments)
+        isWatchPath = path.isWatch
     }
 }
 
@@ -106,8 +124,8 @@ extension Verb {
         case .put: self = .update
         case .patch: self = .patch
         case .delete: self = isCollection ? .deletecollection : .delete
-        case .options: self = .options
-        default: self = .get
+        case .get, .head: self = .get
+        default: self = .other
         }
     }
 

@@ -15,12 +15,14 @@ package enum Verb: String, Sendable, CaseIterable {
     case put
     case head
     case options
+    /// A method for which resources have no word.
+    case other = ""
 
     /// Whether it changes what is stored.
     package var isWrite: Bool {
         switch self {
         case .create, .update, .patch, .delete, .deletecollection, .post, .put: true
-        case .get, .list, .watch, .head, .options: false
+        case .get, .list, .watch, .head, .options, .other: false
         }
     }
 }

@@ -24,3 +24,30 @@ package enum ReviewKind: String, Sendable, CaseIterable {
     /// Whether it is created in a namespace.
     package var isNamespaced: Bool { self == .localSubjectAccessReview }
 }
+
+extension ReviewKind {
+    /// The kind of review that is created as a resource.
+    init?(_ resource: ResourceID) {
+        guard let kind = Self.allCases.first(where: { $0.resource == resource }) else { return nil }
+        self = kind
+    }
+
+    /// What reviews are as a resource, of which nothing is stored.
+    static func resource(at target: RequestInfo.Target) -> ServedResource? {
+        guard target.version == "v1",
+            let kind = ReviewKind(ResourceID(group: target.group, plural: target.plural))
+        else { return nil }
+        let names = ServedResource.Names(
+            plural: target.plural,
+            singular: kind.rawValue.lowercased(),
+            kind: kind.rawValue
+        )
+        return ServedResource(
+            names,
+            group: kind.group,
+            version: "v1",
+            isNamespaced: kind.isNamespaced,
+            strategy: PlainStrategy()
+        )
+    }
+}

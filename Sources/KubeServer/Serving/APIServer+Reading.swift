@@ -7,10 +7,20 @@ internal import KubeCore
 
 extension APIServer {
     func get(_ call: ResourceCall) throws(APIFailure) -> Answer {
-        Answer(json: try call.answers().one(store.get(call.resource, call.key)))
+        if let wanted = try ListQuery.version(call.query["resourceVersion"], isWatch: true) {
+            let current = storage.revision
+            guard wanted <= current else { throw APIFailure.tooLargeResourceVersion(wanted, current: current) }
+        }
+        guard !call.form.isForList else {
+            throw APIFailure.unsuitable("PartialObjectMetadataList", "not a list", call.resource.names.kind)
+        }
+        return Answer(json: try call.answers().one(store.get(call.resource, call.key)))
     }
 
     func list(_ call: ResourceCall) throws(APIFailure) -> Answer {
+        guard call.form.shape != .metadata || call.form.isForList else {
+            throw APIFailure.unsuitable("PartialObjectMetadata", "a list", call.resource.names.listKind)
+        }
         let query = try ListQuery(call.query)
         let listing = try store.list(call.resource, namespace: call.listedNamespace, query)
         return Answer(json: try call.answers().list(listing))
@@ -18,14 +28,14 @@ extension APIServer {
 
     /// Streams changes until the client goes, the time is up or the history is gone.
     func watch(_ call: ResourceCall) throws(APIFailure) -> HTTPServerResponse {
-        let query = try ListQuery(call.query)
-        if query.sendsInitialEvents == true, query.match != .notOlderThan {
-            throw APIFailure(
-                422,
-                .invalid,
-                "resourceVersionMatch: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan"
-            )
+        guard call.target.subresource.isEmpty, ReviewKind(call.resource.id) == nil else {
+            throw call.unsupported(.watch)
         }
+        guard AnswerEncoding(fields: call.request.fields, query: call.query).notation == .json else {
+            throw APIFailure.notAcceptable(AnswerEncoding.acceptedForWatch)
+        }
+        var query = try ListQuery(call.query, isWatch: true)
+        if !call.target.name.isEmpty { try query.select(name: call.target.name) }
         let feed = WatchFeed(
             call.resource,
             namespace: call.listedNamespace,
@@ -37,9 +47,11 @@ extension APIServer {
         )
         // Without a wish of the client, half an hour or more, as Kubernetes has it.
         let seconds = query.timeoutSeconds.flatMap { $0 == 0 ? nil : $0 } ?? Int.random(in: 1_800..<3_600)
-        let fields: HTTPFields = ["Cache-Control": "no-cache, private", "Content-Type": "application/json"]
+        var fields: HTTPFields = ["Cache-Control": "no-cache, private", "Content-Type": "application/json"]
+        for warning in call.resource.warnings { fields.append("Warning", Answer.header(warning)) }
         return HTTPServerResponse(.ok, fields: fields, streaming: nil) { [storage, clock] writer in
-            try await Self.run(feed, of: call.resource.id, on: storage, clock, for: .seconds(seconds), into: writer)
+            let id = call.resource.storedID
+            try await Self.run(feed, of: id, on: storage, clock, for: .seconds(seconds), into: writer)
         }
     }
 

@@ -18,8 +18,11 @@ package final class APIServer: Sendable {
     package let storage: Storage
     package let registry: Registry
     let store: ResourceStore
+    /// Who may do what; without it everybody may do everything, and there is nobody to ask about it.
+    let access: AccessServices?
     let events = EventCache()
     let clock: WallClock
+    let metrics = RequestMetrics()
     let discovery: DiscoveryLibrary
     let openAPI: OpenAPILibrary
     private let admit: Gatekeeper
@@ -27,11 +30,13 @@ package final class APIServer: Sendable {
     package init(
         storage: Storage,
         registry: Registry,
+        access: AccessServices? = nil,
         clock: WallClock = .system,
         admit: @escaping Gatekeeper
     ) {
         self.storage = storage
         self.registry = registry
+        self.access = access
         self.clock = clock
         self.admit = admit
         store = ResourceStore(storage: storage)
@@ -41,53 +46,95 @@ package final class APIServer: Sendable {
 
     /// Answers a request; every failure is a `Status`.
     package func handle(_ request: HTTPServerRequest) async -> HTTPServerResponse {
+        let start = ContinuousClock.now
+        let (info, query) = (request.info, request.items)
+        let response: HTTPServerResponse
         do throws(APIFailure) {
-            return try await answer(request).compressed(for: request)
+            response = try await answer(request, info, query).compressed(for: request)
         } catch {
-            return Answer(error).response(retryAfterSeconds: error.status.details.retryAfterSeconds)
+            response = Answer(error).response(AnswerEncoding(fields: request.fields, query: query))
         }
-    }
-
-    private func answer(_ request: HTTPServerRequest) async throws(APIFailure) -> HTTPServerResponse {
-        guard let query = HTTPQuery(parsing: request.target.query ?? "") else {
-            throw APIFailure.badRequest("the query is not UTF-8 in percent-encoding")
-        }
-        let segments = request.target.segments.filter { !$0.isEmpty }
-        let info = RequestInfo(method: request.method, path: request.path, segments: segments, query: query)
-        _ = try admit(request, info)
-        guard let target = info.target else { return try await NonResourceAnswers(self, request).answer(info, query) }
-        let resource = registry.snapshot.resource(
-            group: target.group,
-            version: target.version,
-            plural: target.plural
-        )
-        guard let resource else { throw APIFailure.unknownPath }
-        let call = try ResourceCall(resource, target, request, query, now: clock.now)
-        var response: HTTPServerResponse
-        do throws(APIFailure) {
-            response = try await answer(info.verb, call)
-        } catch {
-            var failure = error
-            failure.warnings += resource.warnings
-            throw failure
-        }
-        for warning in resource.warnings { response.fields.append("Warning", Answer.header(warning)) }
-        if info.verb.isWrite { try await storage.settle() }
+        metrics.count(info, query, response.status, took: start.duration(to: .now))
         return response
     }
 
-    private func answer(_ verb: Verb, _ call: ResourceCall) async throws(APIFailure) -> HTTPServerResponse {
-        guard call.target.subresource.isEmpty || call.isStatus else { throw APIFailure.unknownPath }
-        switch verb {
-        case .get: return try get(call).response()
-        case .list: return try list(call).response()
-        case .watch: return try watch(call)
-        case .create: return try await create(call).response()
-        case .update: return try await update(call).response()
-        case .patch: return try await patch(call).response()
-        case .delete: return try await delete(call).response()
-        case .deletecollection: return try await deleteCollection(call).response()
-        case .post, .put, .head, .options: throw APIFailure.methodNotAllowed
+    private func answer(
+        _ request: HTTPServerRequest,
+        _ info: RequestInfo,
+        _ query: HTTPQuery
+    ) async throws(APIFailure) -> HTTPServerResponse {
+        let user = try admit(request, info)
+        let encoding = AnswerEncoding(fields: request.fields, query: query)
+        guard let target = info.target else {
+            return try await NonResourceAnswers(self, request, query, encoding).answer(info)
         }
+        if info.verb != .watch { try RequestTimeout.check(query["timeout"]) }
+        let resource = try resource(at: target)
+        let call = try ResourceCall(resource, target, of: user, request, query, now: clock.now)
+        if info.verb == .watch { return try watch(call) }
+        let answer = try await answerWithWarnings(info.verb, call)
+        if info.verb.isWrite { try await storage.settle() }
+        return answer.response(encoding)
+    }
+
+    /// The resource at a path; what is asked and not stored has none of its own.
+    private func resource(at target: RequestInfo.Target) throws(APIFailure) -> ServedResource {
+        let snapshot = registry.snapshot
+        let resource =
+            snapshot.resource(group: target.group, version: target.version, plural: target.plural)
+            ?? (access == nil ? nil : ReviewKind.resource(at: target))
+        guard let resource else { throw APIFailure.unknownPath }
+        // An object stands in its namespace, or in none; a list may be of all namespaces.
+        let isInNamespace = !target.namespace.isEmpty && resource.id != .namespaces
+        let needsNamespace = resource.isNamespaced && !(target.name.isEmpty && target.subresource.isEmpty)
+        guard resource.isNamespaced ? isInNamespace || !needsNamespace || target.isWatchPath : !isInNamespace else {
+            throw APIFailure.unknownPath
+        }
+        return resource
+    }
+
+    /// What there is to say about the resource is said whether or not the request succeeds.
+    private func answerWithWarnings(_ verb: Verb, _ call: ResourceCall) async throws(APIFailure) -> Answer {
+        do throws(APIFailure) {
+            var answer = try await answer(verb, call)
+            answer.warnings += call.resource.warnings
+            return answer
+        } catch {
+            var failure = error
+            failure.warnings += call.resource.warnings
+            throw failure
+        }
+    }
+
+    private func answer(_ verb: Verb, _ call: ResourceCall) async throws(APIFailure) -> Answer {
+        if let kind = ReviewKind(call.resource.id) { return try await review(kind, verb, call) }
+        guard call.resource.isBuiltIn == false || call.request.method != .head else {
+            throw APIFailure.methodNotAllowed
+        }
+        guard call.target.subresource.isEmpty else { return try await answer(verb, toPart: call) }
+        return try await answer(verb, toObjects: call)
+    }
+
+    private func answer(_ verb: Verb, toObjects call: ResourceCall) async throws(APIFailure) -> Answer {
+        switch verb {
+        case .get: return try get(call)
+        case .list: return try list(call)
+        case .create: return try await create(call)
+        case .update: return try await update(call)
+        case .patch: return try await patch(call)
+        case .delete: return try await delete(call)
+        case .deletecollection: return try await deleteCollection(call)
+        case .watch, .post, .put, .head, .options, .other: throw call.unsupported(verb)
+        }
+    }
+
+    private func answer(_ verb: Verb, toPart call: ResourceCall) async throws(APIFailure) -> Answer {
+        guard let part = call.resource.part(named: call.target.subresource) else {
+            // Of a custom resource Kubernetes looks for the object first.
+            throw call.resource.isBuiltIn ? .unknownPath : .notFound(call.resource.id, call.target.name)
+        }
+        guard call.target.rest.isEmpty || part.hasPathsBelow else { throw APIFailure.unknownPath }
+        guard part.verbs.contains(verb) else { throw call.unsupported(verb) }
+        return try await part.answer(verb, call, of: self)
     }
 }

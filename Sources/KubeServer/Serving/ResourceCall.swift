@@ -6,10 +6,12 @@ internal import HTTPServer
 internal import JSONKit
 internal import KubeMerge
 
-/// A request for a resource, with its parameters read.
+/// A request for a resource, with what is known of it before its verb.
 struct ResourceCall: Sendable {
     let resource: ServedResource
     let target: RequestInfo.Target
+    /// Who asks.
+    let user: UserInfo
     let request: HTTPServerRequest
     let query: HTTPQuery
     let form: AnswerForm
@@ -18,22 +20,19 @@ struct ResourceCall: Sendable {
     init(
         _ resource: ServedResource,
         _ target: RequestInfo.Target,
+        of user: UserInfo,
         _ request: HTTPServerRequest,
         _ query: HTTPQuery,
         now: Timestamp
     ) throws(APIFailure) {
         self.resource = resource
         self.target = target
+        self.user = user
         self.request = request
         self.query = query
         self.now = now
         form = try AnswerForm(accept: request.fields["Accept"])
-        let isInNamespace = !target.namespace.isEmpty && target.plural != "namespaces"
-        guard resource.isNamespaced || !isInNamespace else { throw APIFailure.unknownPath }
     }
-
-    /// Whether the request is for the status of an object only.
-    var isStatus: Bool { target.subresource == "status" && resource.subresources.hasStatus }
 
     /// The namespace that objects are in, empty for those of the cluster.
     var namespace: String { resource.isNamespaced ? target.namespace : "" }
@@ -44,40 +43,42 @@ struct ResourceCall: Sendable {
     /// The namespace that a list is of; nil for all of them.
     var listedNamespace: String? { resource.isNamespaced && !target.namespace.isEmpty ? target.namespace : nil }
 
+    /// The value of the `Content-Type` field.
+    var contentType: String? { request.fields["Content-Type"] }
+
     /// Writes answers in the form that the client wants.
     func answers() throws(APIFailure) -> ObjectAnswers {
-        let included = query["includeObject"] ?? "Metadata"
-        guard let rowObject = TableAnswer.RowObject(rawValue: included) else {
-            throw APIFailure.badRequest("unrecognized includeObject value: \"\(included)\"")
+        let included = form.shape == .table ? query["includeObject"] ?? "" : ""
+        guard let rowObject = TableAnswer.RowObject(rawValue: included.isEmpty ? "Metadata" : included) else {
+            throw APIFailure.badRequest(
+                "Unable to convert to Table as requested: includeObject: Invalid value: \"\(included)\": must be "
+                    + "'Metadata', 'Object', 'None', or empty"
+            )
         }
         return ObjectAnswers(resource, form, rowObject: rowObject, now: now)
     }
 
     /// What a write of this request is about.
-    func writeContext() throws(APIFailure) -> WriteContext {
-        let validation = query["fieldValidation"] ?? "Warn"
-        guard let fieldValidation = WriteContext.FieldValidation(rawValue: validation) else {
-            throw APIFailure.badRequest(
-                "fieldValidation: Unsupported value: \"\(validation)\": supported values: \"Ignore\", \"Strict\", \"Warn\""
-            )
-        }
-        return WriteContext(
+    func context(
+        _ parameters: WriteParameters,
+        part: WriteContext.Part = .main,
+        admission: WriteContext.Admission? = nil
+    ) -> WriteContext {
+        var context = WriteContext(
             resource,
             namespace: namespace,
-            part: isStatus ? .status : .main,
-            fieldValidation: fieldValidation,
-            manager: query["fieldManager"] ?? ManagerName.fromUserAgent(request.fields["User-Agent"] ?? ""),
+            part: part,
+            fieldValidation: parameters.fieldValidation,
+            manager: parameters.manager ?? defaultManager,
             now: now
         )
+        context.admission = admission
+        return context
     }
 
-    /// Whether everything is done but the writing.
-    func isDryRun() throws(APIFailure) -> Bool {
-        guard let dryRun = query["dryRun"], !dryRun.isEmpty else { return false }
-        guard dryRun == "All" else {
-            throw APIFailure.badRequest("dryRun: Unsupported value: \"\(dryRun)\": supported values: \"All\"")
-        }
-        return true
+    private var defaultManager: String {
+        let name = ManagerName.fromUserAgent(request.fields["User-Agent"] ?? "")
+        return name.isEmpty ? "unknown" : name
     }
 
     /// The body, whole.
@@ -91,8 +92,33 @@ struct ResourceCall: Sendable {
         }
     }
 
-    /// The media type of the body, without its parameters.
-    var contentType: String {
-        MediaType(request.fields["Content-Type"] ?? "application/json").name
+    /// Throws unless an object is the one of the path, or says nothing that contradicts it.
+    func checkIdentity(of object: JSONObject) throws(APIFailure) {
+        let (namespace, name) = (object.metadata.text("namespace"), object.metadata.text("name"))
+        guard !resource.isNamespaced || namespace.isEmpty || namespace == self.namespace else {
+            throw APIFailure.badRequest(
+                "the namespace of the provided object does not match the namespace sent on the request"
+            )
+        }
+        guard !name.isEmpty else {
+            throw APIFailure.badRequest(
+                "the name of the object (\(target.name) based on URL) was undeterminable: name must be provided"
+            )
+        }
+        guard name == target.name else {
+            throw APIFailure.badRequest(
+                "the name of the object (\(name)) does not match the name on the URL (\(target.name))"
+            )
+        }
+    }
+
+    /// The failure of a write that does not say of what; Kubernetes' own kinds have no such path.
+    var nameless: APIFailure {
+        resource.isBuiltIn ? .methodNotAllowed : .badRequest("name must be provided")
+    }
+
+    /// The failure of a verb that there is not.
+    func unsupported(_ verb: Verb) -> APIFailure {
+        resource.isBuiltIn ? .methodNotAllowed : .verbNotSupported(verb, resource.id)
     }
 }

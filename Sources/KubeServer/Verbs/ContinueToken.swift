@@ -17,12 +17,34 @@ package struct ContinueToken: Sendable, Equatable {
 
     /// Reads a token that a client sends back.
     package init(parsing text: String) throws(APIFailure) {
-        let invalid = APIFailure.badRequest("continue key is not valid: it is none that this server has given out")
-        guard let bytes = try? Base64.url.decode(text), let json = try? JSONValue(parsing: bytes),
-            let name = json["name"]?.string, let revision = json["rv"]?.int
-        else { throw invalid }
+        guard let bytes = try? Base64.url.decode(text) else {
+            throw Self.invalid("illegal base64 data at input byte \(Self.firstIllegalByte(of: text))")
+        }
+        let json: JSONValue
+        do throws(JSONError) {
+            json = try JSONValue(parsing: bytes)
+        } catch {
+            throw Self.invalid(error.inGo(bytes))
+        }
+        guard let name = json["name"]?.string, let revision = json["rv"]?.int else {
+            let version = json["v"]?.string ?? ""
+            throw Self.invalid("incorrect encoded start resourceVersion (version \(version))")
+        }
         self.revision = revision < 0 ? nil : UInt64(revision)
         last = StorageKey(namespace: json["namespace"]?.string ?? "", name: name)
+    }
+
+    private static func invalid(_ reason: String) -> APIFailure {
+        APIFailure.badRequest("invalid continue token: continue key is not valid: \(reason)")
+    }
+
+    /// Where Go's decoder gives up: at the first byte that is no digit, or in the last group of four if it is short.
+    private static func firstIllegalByte(of text: String) -> Int {
+        let digits = Array(text.utf8)
+        let position = digits.firstIndex { byte in
+            !(byte.isASCIILetterOrDigit || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_"))
+        }
+        return position ?? digits.count / 4 * 4
     }
 
     /// The token as a client gets it.
@@ -33,5 +55,16 @@ package struct ContinueToken: Sendable, Equatable {
             "name": .string(last.name),
         ]
         return Base64.url.encode(json.serialized())
+    }
+}
+
+extension UInt8 {
+    fileprivate var isASCIILetterOrDigit: Bool {
+        switch self {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "a")...UInt8(ascii: "z"):
+            true
+        default: false
+        }
     }
 }

@@ -20,6 +20,8 @@ struct EventLines {
     /// What distinguishes the lines of this watch from those of others about the same change.
     private let form: String
     private let showsAges: Bool
+    /// Whether the next line is the first: that of a table has its columns.
+    private var isFirst = true
 
     /// The time that ages are counted from.
     var today: Timestamp {
@@ -31,30 +33,35 @@ struct EventLines {
         answers = try call.answers()
         self.cache = cache
         today = call.now
-        showsAges = call.form == .table
+        showsAges = call.form.shape == .table
         let columns = showsAges ? resource.columns.map(\.jsonPath).joined(separator: ",") : ""
         form =
             "\(resource.apiVersion) \(resource.names.kind) \(call.form) \(call.query["includeObject"] ?? "") \(columns)"
     }
 
     /// An object that was there before the watch: a thousand of them are read once, and not worth remembering.
-    func present(_ object: StoredObject) throws(APIFailure) -> [UInt8] {
-        try answers.event(Kind.added.rawValue, object)
+    mutating func present(_ object: StoredObject) throws(APIFailure) -> [UInt8] {
+        defer { isFirst = false }
+        return try answers.event(Kind.added.rawValue, object, isFirst: isFirst)
     }
 
-    func event(_ kind: Kind, _ object: StoredObject) throws(APIFailure) -> [UInt8] {
-        let (answers, key) = (answers, key(kind, object.resourceVersion))
-        return try cache.line(key) { () throws(APIFailure) in try answers.event(kind.rawValue, object) }
+    mutating func event(_ kind: Kind, _ object: StoredObject) throws(APIFailure) -> [UInt8] {
+        defer { isFirst = false }
+        let (answers, isFirst, key) = (answers, isFirst, key(kind, object.resourceVersion))
+        return try cache.line(key) { () throws(APIFailure) in
+            try answers.event(kind.rawValue, object, isFirst: isFirst)
+        }
     }
 
     /// An object that is gone, or gone out of sight: as it was last seen, with the resource version at which it went.
-    func departure(_ change: Change) throws(APIFailure) -> [UInt8] {
-        let (answers, resource) = (answers, resource)
+    mutating func departure(_ change: Change) throws(APIFailure) -> [UInt8] {
+        defer { isFirst = false }
+        let (answers, resource, isFirst) = (answers, resource, isFirst)
         return try cache.line(key(.deleted, change.resourceVersion)) { () throws(APIFailure) in
             let previous = change.previous ?? change.object
             let tree = try ResourceStore.tree(of: previous, resource)
             let last = ResourceStore.stored(tree, previous.key, resource, change.resourceVersion)
-            return try answers.event(Kind.deleted.rawValue, last)
+            return try answers.event(Kind.deleted.rawValue, last, isFirst: isFirst)
         }
     }
 
@@ -69,6 +76,7 @@ struct EventLines {
 
     private func key(_ kind: Kind, _ revision: UInt64) -> EventCache.Key {
         let second = showsAges ? today.secondsSinceEpoch : 0
+        let form = showsAges && isFirst ? "\(form) first" : form
         return EventCache.Key(revision: revision, kind: kind, form: form, second: second)
     }
 }

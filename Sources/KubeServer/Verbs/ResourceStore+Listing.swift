@@ -69,7 +69,7 @@ extension ResourceStore {
         limit: Int
     ) throws(APIFailure) -> Storage.Page {
         let last = query.continuation?.last
-        if let page = storage.page(resource.id, namespace: namespace, at: moment, after: last, limit: limit) {
+        if let page = storage.page(resource.storedID, namespace: namespace, at: moment, after: last, limit: limit) {
             return page
         }
         guard let last else {
@@ -95,11 +95,6 @@ extension ResourceStore {
             return continuation.revision
         }
         guard let wanted = query.resourceVersion, wanted > 0 else {
-            if query.match == .exact {
-                throw APIFailure.badRequest(
-                    "resourceVersionMatch: Forbidden: resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\""
-                )
-            }
             return nil
         }
         let current = storage.revision

@@ -2,6 +2,7 @@
 
 internal import JSONKit
 package import KubeCore
+internal import KubeSchema
 
 /// What a list or a watch is restricted to.
 package struct Selection: Sendable {
@@ -9,6 +10,8 @@ package struct Selection: Sendable {
     private let fields: FieldSelector
     /// The way to the fields that selectors may name.
     private let paths: [String: [String]]
+    /// What fields are called in the form that is stored, where that is another one.
+    private let storedNames: [String: String]
     /// Whether nothing is left out.
     package let isEverything: Bool
 
@@ -17,9 +20,10 @@ package struct Selection: Sendable {
         self.labels = labels
         self.fields = fields
         paths = resource.selectableFields
+        storedNames = resource.view?.fieldNames ?? [:]
         isEverything = labels.isEverything && fields.requirements.isEmpty
         for requirement in fields.requirements where !resource.isSelectable(by: requirement.field) {
-            throw APIFailure.badRequest("field label not supported: \(requirement.field)")
+            throw APIFailure.badRequest(resource.refusal(ofField: requirement.field))
         }
     }
 
@@ -31,7 +35,7 @@ package struct Selection: Sendable {
                 switch field {
                 case "metadata.name": object.key.name
                 case "metadata.namespace": object.key.namespace
-                default: object.fields[field] ?? value(of: field, in: object)
+                default: object.fields[storedNames[field] ?? field] ?? value(of: field, in: object)
                 }
             }
     }
@@ -44,6 +48,15 @@ package struct Selection: Sendable {
 }
 
 extension ServedResource {
+    /// Resources that can be selected by their names only share a text (apimachinery, `pkg/runtime/conversion.go`).
+    fileprivate func refusal(ofField field: String) -> String {
+        if isBuiltIn, selectableFields.isEmpty {
+            return "\(field.quotedAsInGo) is not a known field selector: only \"metadata.name\", \"metadata.namespace\""
+        }
+        return names.kind == "Job" && isBuiltIn
+            ? "field label \(field.quotedAsInGo) not supported for Job" : "field label not supported: \(field)"
+    }
+
     fileprivate func isSelectable(by field: String) -> Bool {
         field == "metadata.name" || field == "metadata.namespace" && isNamespaced || selectableFields[field] != nil
     }

@@ -98,7 +98,7 @@ struct WatchFeed {
     }
 
     private mutating func begin(_ storage: Storage) -> Step {
-        let page = storage.page(resource.id, namespace: namespace)
+        let page = storage.page(resource.storedID, namespace: namespace)
         phase = .initial((page?.objects ?? []).filter(selection.contains)[...])
         revision = page?.revision ?? storage.revision
         start = revision
@@ -119,7 +119,7 @@ struct WatchFeed {
 
     private mutating func follow(_ storage: Storage, hasLooked: Bool) throws(APIFailure) -> Step {
         phase = .following(hasLooked: true)
-        switch storage.news(of: resource.id, after: revision) {
+        switch storage.news(of: resource.storedID, after: revision) {
         case .forgotten(let through):
             // Whoever was overtaken learns that from the answer to its next watch (apiserver, cache_watcher.go).
             guard !hasLooked else { return .end([]) }

@@ -61,11 +61,12 @@ struct AuditTests {
     func record() async throws {
         let audited = try Audited()
         try await audited.makeNamespace()
-        let body = #"{"metadata": {"generateName": "w-"}, "spec": {"size": 1}}"#
-        let reply = try await audited.send(.post, "\(widgets)?dryRun=&x=1", body)
+        let body =
+            #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"generateName": "w-"}, "spec": {"size": 1}}"#
+        let reply = try await audited.send(.post, "\(widgets)?x=1", body)
         let record = try #require(audited.log.records().first)
         #expect(record.verb == "create")
-        #expect(record.uri == "\(widgets)?dryRun=&x=1")
+        #expect(record.uri == "\(widgets)?x=1")
         #expect(record.user.name == "root")
         #expect(record.impersonatedUser == nil)
         #expect(record.object?.group == "example.com")
@@ -138,7 +139,8 @@ struct AuditTests {
         let log = try AuditLog(file: "\(folder.path)/audit.log", clock: WallClock { Self.now })
         let audited = try Audited(log)
         try await audited.makeNamespace()
-        let secret = #"{"metadata": {"name": "s"}, "spec": {"size": 1, "color": "canary-1"}}"#
+        let secret =
+            #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "s"}, "spec": {"size": 1, "color": "canary-1"}}"#
         try await audited.send(.post, widgets, secret)
         try await audited.send(.get, "\(widgets)/s", as: "canary-2")
         let text = try folder.read("audit.log")

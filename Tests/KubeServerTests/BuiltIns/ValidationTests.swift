@@ -232,7 +232,7 @@ struct ValidationTests {
             "rolebindings.rbac.authorization.k8s.io",
             #"{"roleRef":{"kind":"Role","name":"b"}}"#,
             from: #"{"roleRef":{"kind":"Role","name":"a"}}"#,
-            #"roleRef: Invalid value: {"apiGroup":"rbac.authorization.k8s.io","kind":"Role","name":"b"}: cannot change roleRef"#
+            #"roleRef: Invalid value: {"APIGroup":"rbac.authorization.k8s.io","Kind":"Role","Name":"b"}: cannot change roleRef"#
         ),
         Case(
             "the selector of a deployment",

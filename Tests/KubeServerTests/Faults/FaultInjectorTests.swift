@@ -55,7 +55,11 @@ struct FaultInjectorTests {
         }
 
         func create(_ name: String) async throws {
-            try await send(.post, widgets, #"{"metadata": {"name": "\#(name)"}, "spec": {"size": 1}}"#)
+            try await send(
+                .post,
+                widgets,
+                #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "\#(name)"}, "spec": {"size": 1}}"#
+            )
         }
 
         func names() async throws -> [String] {

@@ -8,8 +8,7 @@ import Testing
 @testable import KubeServer
 
 private func subject(_ method: HTTPMethod, _ path: String, agent: String = "", user: String? = nil) -> FaultSubject {
-    let segments = path.split(separator: "/").map(String.init)
-    let info = RequestInfo(method: method, path: path, segments: segments, query: HTTPQuery())
+    let info = RequestInfo(method: method, path: path, query: HTTPQuery())
     return FaultSubject(info: info, userAgent: agent, user: user)
 }
 

@@ -107,7 +107,9 @@ extension ControlledCluster {
         more: JSONObject = [:]
     ) async throws -> String {
         let resource = try resource(kind)
-        var object: JSONObject = ["metadata": ["name": .string(name)]]
+        var object: JSONObject = [
+            "apiVersion": .string(resource.apiVersion), "kind": .string(kind), "metadata": ["name": .string(name)],
+        ]
         if !owners.isEmpty { object.metadata["ownerReferences"] = .array(owners) }
         if !finalizers.isEmpty { object.metadata["finalizers"] = .array(finalizers) }
         for (key, value) in more { object[key] = value }

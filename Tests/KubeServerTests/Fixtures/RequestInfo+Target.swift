@@ -7,11 +7,9 @@ extension RequestInfo {
     /// What a request in words is about: `POST /api/v1/namespaces`.
     init(_ words: String) {
         let parts = words.split(separator: " ").map(String.init)
-        let segments = parts[1].split(separator: "/").map(String.init)
         self.init(
             method: HTTPMethod(parts[0]),
             path: parts[1],
-            segments: segments,
             query: HTTPQuery(parsing: "") ?? .init()
         )
     }

@@ -48,6 +48,12 @@ struct RequestInfoTests {
             request: "GET /api/v1/namespaces/a/pods?fieldSelector=metadata.name%3Dx%2Cspec.nodeName%3Dn",
             expected: "list v1 a pods - -"
         ),
+        Row(request: "GET /api/v1/watch/namespaces/a/pods/x", expected: "watch v1 a pods x -"),
+        Row(request: "OPTIONS /api/v1/pods", expected: " v1 - pods - -"),
+        Row(request: "BREW /api/v1/namespaces/a/pods/x", expected: " v1 a pods x -"),
+        Row(request: "GET /api/v1/namespaces/a/pods/", expected: "list v1 a pods - -"),
+        Row(request: "GET /api/v1//pods", expected: "get v1 - - pods -"),
+        Row(request: "GET /api/v1/namespaces/a/pods/x/proxy/b/c", expected: "get v1 a pods x proxy"),
         Row(request: "GET /api", expected: "get"),
         Row(request: "GET /api/v1", expected: "get"),
         Row(request: "GET /apis/batch/v1", expected: "get"),
@@ -63,7 +69,6 @@ struct RequestInfoTests {
         let info = RequestInfo(
             method: HTTPMethod(String(words[0])),
             path: String(halves[0]),
-            segments: halves[0].split(separator: "/").map(String.init),
             query: query
         )
         let target = info.target.map { [$0.groupVersion, $0.namespace, $0.plural, $0.name, $0.subresource] } ?? []

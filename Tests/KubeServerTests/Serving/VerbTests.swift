@@ -54,14 +54,16 @@ struct VerbTests {
         Refusal(
             method: .post,
             target: widgets,
-            body: #"{"metadata": {"name": "taken"}, "spec": {"size": 1}}"#,
+            body:
+                #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "taken"}, "spec": {"size": 1}}"#,
             code: 409,
             message: #"widgets.example.com "taken" already exists"#
         ),
         Refusal(
             method: .post,
             target: widgets,
-            body: #"{"metadata": {"name": "Bad_Name"}, "spec": {"size": -1}}"#,
+            body:
+                #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "Bad_Name"}, "spec": {"size": -1}}"#,
             code: 422,
             message:
                 #"Widget.example.com "Bad_Name" is invalid: [metadata.name: Invalid value: "Bad_Name": a lowercase"#
@@ -69,11 +71,17 @@ struct VerbTests {
         Refusal(
             method: .post,
             target: widgets,
-            body: #"{"metadata": {"name": "y"}, "spec": {}}"#,
+            body: #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "y"}, "spec": {}}"#,
             code: 422,
             message: #"Widget.example.com "y" is invalid: spec.size: Required value"#
         ),
-        Refusal(method: .post, target: widgets, body: "{", code: 400, message: "must be JSON"),
+        Refusal(
+            method: .post,
+            target: widgets,
+            body: "{",
+            code: 400,
+            message: "json parse error: unexpected end of JSON input ({)"
+        ),
         Refusal(
             method: .post,
             target: widgets,
@@ -84,46 +92,57 @@ struct VerbTests {
         Refusal(
             method: .post,
             target: widgets,
-            body: #"{"metadata": {"name": "y", "namespace": "b"}, "spec": {"size": 1}}"#,
+            body:
+                #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "y", "namespace": "b"}, "spec": {"size": 1}}"#,
             code: 400,
             message: "the namespace of the provided object does not match the namespace sent on the request"
         ),
         Refusal(
             method: .post,
             target: "/apis/example.com/v1/namespaces/nowhere/widgets",
-            body: #"{"metadata": {"name": "y"}, "spec": {"size": 1}}"#,
+            body:
+                #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "y"}, "spec": {"size": 1}}"#,
             code: 404,
             message: #"namespaces "nowhere" not found"#
         ),
         Refusal(
             method: .post,
             target: "\(widgets)?fieldValidation=Strict",
-            body: #"{"metadata": {"name": "y"}, "spec": {"size": 1, "odd": 2}}"#,
+            body:
+                #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "y"}, "spec": {"size": 1, "odd": 2}}"#,
             code: 400,
             message: #"strict decoding error: unknown field "spec.odd""#
         ),
         Refusal(
             method: .put,
             target: "\(widgets)/taken",
-            body: #"{"metadata": {"name": "taken"}, "spec": {"size": 1}}"#,
+            body:
+                #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "taken"}, "spec": {"size": 1}}"#,
             code: 422,
             message: "metadata.resourceVersion: Invalid value: 0: must be specified for an update"
         ),
         Refusal(
             method: .put,
             target: "\(widgets)/taken",
-            body: #"{"metadata": {"name": "taken", "resourceVersion": "1"}, "spec": {"size": 1}}"#,
+            body:
+                #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "taken", "resourceVersion": "1"}, "spec": {"size": 1}}"#,
             code: 409,
             message: "the object has been modified; please apply your changes to the latest version and try again"
         ),
         Refusal(
             method: .put,
             target: "\(widgets)/taken",
-            body: #"{"metadata": {"name": "other"}, "spec": {"size": 1}}"#,
+            body:
+                #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "other"}, "spec": {"size": 1}}"#,
             code: 400,
             message: "the name of the object (other) does not match the name on the URL (taken)"
         ),
-        Refusal(method: .get, target: "\(widgets)?limit=x", code: 400, message: "limit"),
+        Refusal(
+            method: .get,
+            target: "\(widgets)?limit=x",
+            code: 400,
+            message: #"strconv.ParseInt: parsing "x": invalid syntax"#
+        ),
         Refusal(
             method: .get,
             target: "\(widgets)?fieldSelector=spec.size%3D1",

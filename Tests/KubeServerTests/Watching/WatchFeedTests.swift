@@ -29,8 +29,9 @@ struct WatchFeedTests {
         let request = try HTTPServerRequest(.get, "\(path)?\(query)")
         let target = try #require(request.info.target)
         let items = try #require(HTTPQuery(parsing: query))
-        let call = try ResourceCall(resource, target, request, items, now: Self.today)
-        let list = try ListQuery(items)
+        let user = UserInfo(name: "tester")
+        let call = try ResourceCall(resource, target, of: user, request, items, now: Self.today)
+        let list = try ListQuery(items, isWatch: true)
         return WatchFeed(
             resource,
             namespace: "a",

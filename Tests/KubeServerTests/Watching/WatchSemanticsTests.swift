@@ -108,7 +108,8 @@ struct WatchSemanticsTests {
     func lastFinalizer() async throws {
         let server = try SampleServer()
         try await server.makeNamespace()
-        let body = #"{"metadata": {"name": "x", "finalizers": ["example.com/hold"]}, "spec": {"size": 1}}"#
+        let body =
+            #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "x", "finalizers": ["example.com/hold"]}, "spec": {"size": 1}}"#
         _ = try await server.send(.post, widgets, body)
         let watch = try await server.watch("watch=1&resourceVersion=\(server.server.storage.revision)")
         _ = try await server.send(.delete, "\(widgets)/x")
@@ -160,7 +161,11 @@ extension SampleServer {
     }
 
     func create(_ name: String) async throws {
-        _ = try await send(.post, widgets, #"{"metadata": {"name": "\#(name)"}, "spec": {"size": 1}}"#)
+        _ = try await send(
+            .post,
+            widgets,
+            #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "\#(name)"}, "spec": {"size": 1}}"#
+        )
     }
 
     func watch(_ query: String, accept: String = "application/json") async throws -> WatchProbe {

@@ -27,7 +27,7 @@ extension BuiltInResources {
                 fields: ["spec.clusterIP", "spec.type"],
                 as: ServiceStrategy(addresses: addresses)
             ),
-            .builtIn("Endpoints", "endpoints", in: "v1", short: ["ep"], as: ObjectStrategy(printer: .endpoints)),
+            endpoints,
         ]
     }
 
@@ -99,6 +99,13 @@ extension BuiltInResources {
 }
 
 extension BuiltInResources {
+    private static var endpoints: ServedResource {
+        let strategy = ObjectStrategy(printer: .endpoints, allowsCreateOnUpdate: true)
+        var resource = ServedResource.builtIn("Endpoints", "endpoints", in: "v1", short: ["ep"], as: strategy)
+        resource.warnings = ["v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"]
+        return resource
+    }
+
     /// Events of the core group, and the other way to see them.
     private static var event: ServedResource {
         var resource = ServedResource.builtIn(
@@ -126,12 +133,18 @@ extension BuiltInResources {
             short: ["ev"],
             as: EventViewStrategy()
         )
-        resource.view = ServedView(stored: event.id, storing: EventForms.core, showing: EventForms.view)
         resource.selectableFields = event.selectableFields
+        var fieldNames = ["reportingController": "reportingComponent"]
         for (field, path) in event.selectableFields where field.hasPrefix("involvedObject.") {
-            resource.selectableFields["regarding.\(path[1])"] = path
+            fieldNames["regarding.\(path[1])"] = field
         }
-        resource.selectableFields["reportingController"] = ["reportingComponent"]
+        for (name, stored) in fieldNames { resource.selectableFields[name] = event.selectableFields[stored] }
+        resource.view = ServedView(
+            stored: event.id,
+            fieldNames: fieldNames,
+            storing: EventForms.core,
+            showing: EventForms.view
+        )
         return resource
     }
 }

@@ -7,6 +7,8 @@ internal import KubeSchema
 struct RoleStrategy: BuiltInStrategy {
     let isNamespaced: Bool
 
+    var allowsCreateOnUpdate: Bool { true }
+
     func nameErrors(_ name: String) -> [String] { ObjectNames.pathSegmentErrors(name) }
 
     func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
@@ -53,6 +55,7 @@ struct RoleBindingStrategy: BuiltInStrategy {
     let isNamespaced: Bool
 
     var printer: RowPrinter { .roleBindings }
+    var allowsCreateOnUpdate: Bool { true }
 
     func nameErrors(_ name: String) -> [String] { ObjectNames.pathSegmentErrors(name) }
 

@@ -28,6 +28,7 @@ struct ObjectStrategy: BuiltInStrategy {
     var names = Names.subdomain
     var countsGenerations = false
     var allowsUnconditionalUpdate = true
+    var allowsCreateOnUpdate = false
     var deletion = DeletionTraits()
 
     func nameErrors(_ name: String) -> [String] {

@@ -6,6 +6,7 @@ internal import KubeSchema
 /// Events, in the form in which they are stored: that of the core group.
 struct EventStrategy: BuiltInStrategy {
     var printer: RowPrinter { .events }
+    var allowsCreateOnUpdate: Bool { true }
 
     func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
         let involved = object.object("involvedObject").text("namespace")
@@ -47,6 +48,7 @@ struct EventViewStrategy: BuiltInStrategy {
     private static let stored = EventStrategy()
 
     var printer: RowPrinter { .events }
+    var allowsCreateOnUpdate: Bool { true }
 
     func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
         let core = EventForms.core(object)

@@ -7,6 +7,7 @@ internal import KubeSchema
 struct LeaseStrategy: BuiltInStrategy {
     var printer: RowPrinter { .leases }
     var allowsUnconditionalUpdate: Bool { false }
+    var allowsCreateOnUpdate: Bool { true }
 
     func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
         let spec = object.object("spec")

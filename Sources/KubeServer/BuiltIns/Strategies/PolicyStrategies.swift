@@ -91,6 +91,8 @@ struct ResourceQuotaStrategy: BuiltInStrategy {
 
 /// Limits for single objects: a maximum is a default limit, a default limit a default request.
 struct LimitRangeStrategy: BuiltInStrategy {
+    var allowsCreateOnUpdate: Bool { true }
+
     func prepare(_ object: inout JSONObject, replacing old: JSONObject?) {
         object.change("spec") { spec in
             spec.changeEach("limits") { item in

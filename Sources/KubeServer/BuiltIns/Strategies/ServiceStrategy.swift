@@ -8,6 +8,7 @@ struct ServiceStrategy: BuiltInStrategy {
     let addresses: any ServiceAddresses
 
     var printer: RowPrinter { .services }
+    var allowsCreateOnUpdate: Bool { true }
 
     // Relaxed in 1.36 from a label that begins with a letter (KEP-5311).
     func nameErrors(_ name: String) -> [String] { ObjectNames.labelErrors(name) }

@@ -9,12 +9,13 @@ extension DeleteRequest {
     /// What a client asks for: the `DeleteOptions` in the body, or the parameters of the query when there is no body.
     ///
     /// The query of a request with a body counts for nothing, not even `dryRun` (apiserver, `endpoints/handlers/delete.go`).
-    init(body: [UInt8], contentType: String, _ query: HTTPQuery) throws(APIFailure) {
+    init(body: [UInt8], contentType: String?, _ query: HTTPQuery) throws(APIFailure) {
         var options = DeleteOptions()
         if body.isEmpty {
             try options.read(query)
         } else {
-            try options.read(DeleteOptions.object(in: body, contentType))
+            let format = try BodyFormat(contentType: contentType)
+            try options.read(DeleteOptions.object(in: body, format))
         }
         let errors = options.errors
         guard errors.isEmpty else {
@@ -26,27 +27,18 @@ extension DeleteRequest {
 
 /// `DeleteOptions` as they are read, before anything is known to be right about them.
 private struct DeleteOptions {
-    static let accepted = ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"]
-
     private var policy: String?
     private var dryRun: [String] = []
     private(set) var request = DeleteRequest()
 
     /// The object in a body; its kind may be left out, and its group and version do not matter.
-    static func object(in body: [UInt8], _ contentType: String) throws(APIFailure) -> JSONObject {
-        switch contentType {
-        case "application/json", "": return try object(inJSON: body)
-        case ProtobufBody.mediaType: return try ProtobufBody.deleteOptions(in: body)
-        default: throw APIFailure.unsupportedMediaType(contentType, accepted: accepted)
-        }
-    }
-
-    private static func object(inJSON body: [UInt8]) throws(APIFailure) -> JSONObject {
+    static func object(in body: [UInt8], _ format: BodyFormat) throws(APIFailure) -> JSONObject {
+        if format == .protobuf { return try ProtobufBody.deleteOptions(in: body) }
         let value: JSONValue
-        do throws(JSONError) {
-            value = try JSONValue(parsing: body)
+        do throws(BodyError) {
+            value = try BodyTree(body, format).value
         } catch {
-            throw APIFailure.badRequest("couldn't get version/kind; json parse error: \(error)")
+            throw APIFailure.badRequest(error.text)
         }
         // Go reads null as an object that says nothing.
         if value.isNull { return JSONObject() }
@@ -131,20 +123,5 @@ extension JSONObject {
         throw APIFailure.badRequest(
             "json: cannot unmarshal \(value.typeInGo) into Go struct field DeleteOptions.\(name) of type \(type)"
         )
-    }
-}
-
-extension JSONValue {
-    /// What Go's decoder calls a value.
-    fileprivate var typeInGo: String {
-        switch self {
-        case .null: "null"
-        case .bool: "bool"
-        // A fraction is shown, because a number as such would do.
-        case .number(let number): int == nil ? "number \(number)" : "number"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
-        }
     }
 }

@@ -43,7 +43,7 @@ extension ResourceStore {
                 return request.isDryRun || new == old ? .keep : .put { Self.stored(new, key, resource, $0) }
             }
         }
-        guard var object = try storage.update(resource.deletedID, key, decide) else {
+        guard var object = try storage.update(resource.storedID, key, decide) else {
             throw APIFailure.notFound(resource.id, key.name)
         }
         if request.isDryRun { object = preview ?? object }
@@ -65,14 +65,12 @@ extension ResourceStore {
             let last = try Self.tree(of: previous, resource)
             return .delete { Self.stored(last, marked.key, resource, $0) }
         }
-        let removed = try storage.update(resource.deletedID, marked.key, decide)
+        let removed = try storage.update(resource.storedID, marked.key, decide)
         return removed.flatMap { $0.uid == marked.uid ? $0 : nil } ?? marked
     }
 }
 
 extension ServedResource {
-    fileprivate var deletedID: ResourceID { view?.stored ?? id }
-
     /// Some namespaces live as long as the cluster (apiserver, `admission/plugin/namespace/lifecycle`).
     fileprivate func checkMortality(of key: StorageKey) throws(APIFailure) {
         guard strategy.deletion.immortals.contains(key.name) else { return }

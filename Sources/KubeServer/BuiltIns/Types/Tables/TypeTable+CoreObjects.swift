@@ -12,6 +12,9 @@ extension TypeTable {
           3 imagePullSecrets             [LocalObjectReference]
           4 automountServiceAccountToken bool?
 
+        kind Binding: The node that a pod is assigned to.
+          target! ObjectReference = {}
+
         kind Endpoints: The addresses behind a service, all in one object; EndpointSlice is its successor.
           2 subsets [EndpointSubset]
 

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import JSONKit
+internal import YAMLKit
+
+// Errors of reading as Go's packages word them, which is what clients of Kubernetes see.
+
+extension JSONError {
+    /// What `encoding/json` says of a text that was refused here.
+    func inGo(_ bytes: [UInt8]) -> String {
+        // What is refused here and not there is nested deeper than is read here, or no UTF-8.
+        GoJSONSyntax.complaint(about: bytes) ?? (code == .limit ? "exceeded max depth" : "\(self)")
+    }
+}
+
+extension YAMLError {
+    /// What `yaml.v2` says.
+    var inGo: String {
+        let line = position.map { "line \($0.line): " } ?? ""
+        guard code == .duplicateKey else { return "yaml: \(line)\(message)" }
+        return "yaml: unmarshal errors:\n  \(line)\(message)"
+    }
+}
+
+extension JSONValue {
+    /// What `encoding/json` says of a value where a Go type wants another one.
+    func refusal(by type: String) -> String {
+        "json: cannot unmarshal \(typeInGo) into Go value of type \(type)"
+    }
+
+    /// How Go calls the kind of a value.
+    var typeInGo: String {
+        switch self {
+        case .null: "null"
+        case .bool: "bool"
+        // A fraction is shown, because a number as such would do.
+        case .number(let number): int == nil ? "number \(number)" : "number"
+        case .string: "string"
+        case .array: "array"
+        case .object: "object"
+        }
+    }
+
+    /// The value as Go prints it with `%v`: `map[a:b c:[1 2]]`.
+    var printedByGo: String {
+        switch self {
+        case .null: return "<nil>"
+        case .bool(let value): return "\(value)"
+        case .number(let number): return "\(number)"
+        case .string(let text): return text
+        case .array(let elements): return "[\(elements.map(\.printedByGo).joined(separator: " "))]"
+        case .object(let object):
+            let members = object.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+            return "map[\(members.map { "\($0.key):\($0.value.printedByGo)" }.joined(separator: " "))]"
+        }
+    }
+}
