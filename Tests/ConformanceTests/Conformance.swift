@@ -10,7 +10,6 @@ import Testing
 @Suite(
     "Conformance",
     .tags(.network),
-    .enabled(if: Target.isAsked, "set KUBEBUILDER_ASSETS, PORTOLAN_TEST_KUBECONFIG or PORTOLAN_CONFORMANCE=embedded"),
     .cluster
 )
 enum Conformance {}

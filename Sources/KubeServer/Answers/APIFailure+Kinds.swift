@@ -36,8 +36,9 @@ extension APIFailure {
     }
 
     /// There is an object of that name.
-    package static func alreadyExists(_ resource: ResourceID, _ name: String) -> APIFailure {
-        APIFailure(409, .alreadyExists, "\(resource) \"\(name)\" already exists")
+    package static func alreadyExists(_ resource: ResourceID, _ name: String, isGoing: Bool = false) -> APIFailure {
+        let remark = isGoing ? "object is being deleted: " : ""
+        return APIFailure(409, .alreadyExists, "\(remark)\(resource) \"\(name)\" already exists")
             .about(name: name, group: resource.group, kind: resource.plural)
     }
 

@@ -76,7 +76,7 @@ package struct ObjectAnswers: Sendable {
 
     /// A bookmark: an object of which nothing is said but how far the watch has come.
     package func bookmark(_ revision: UInt64, endsInitialEvents: Bool) -> [UInt8] {
-        var metadata: JSONObject = ["resourceVersion": .string("\(revision)"), "creationTimestamp": .null]
+        var metadata: JSONObject = ["resourceVersion": .string("\(revision)")]
         if endsInitialEvents { metadata["annotations"] = ["k8s.io/initial-events-end": "true"] }
         let object: JSONObject
         switch form.shape {

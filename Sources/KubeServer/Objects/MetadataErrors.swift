@@ -100,6 +100,19 @@ package enum MetadataErrors {
         return errors
     }
 
+    private static let standardFinalizers: Set<String> = ["orphan", "foregroundDeletion", "kubernetes"]
+
+    /// What is wrong with the finalizers of Kubernetes' own kinds: those of definitions and of what they define may have
+    /// names without a domain (kubernetes, `pkg/apis/core/validation`).
+    package static func unqualifiedFinalizers(_ metadata: JSONObject) -> [FieldError] {
+        let path = FieldPath.root.child("metadata", "finalizers")
+        return metadata.strings("finalizers").enumerated().compactMap { index, name in
+            guard !name.contains("/"), !standardFinalizers.contains(name) else { return nil }
+            let detail = "name is neither a standard finalizer name nor is it fully qualified"
+            return .invalid(path.index(index), .string(name), detail)
+        }
+    }
+
     private static func finalizers(_ metadata: JSONObject, at path: FieldPath) -> [FieldError] {
         let names = metadata.strings("finalizers")
         var errors: [FieldError] = names.enumerated().flatMap { _, name in

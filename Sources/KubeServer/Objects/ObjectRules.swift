@@ -116,6 +116,9 @@ extension ObjectRules {
             nameErrors: resource.strategy.nameErrors
         )
         if let old { errors += MetadataErrors.inUpdate(metadata, from: old.metadata) }
+        if resource.isBuiltIn, resource.id.group != "apiextensions.k8s.io" {
+            errors += MetadataErrors.unqualifiedFinalizers(metadata)
+        }
         // Kubernetes checks its own kinds with code, and in other words than a schema would.
         if !resource.isBuiltIn {
             var check = CustomObjectCheck(resource, isStatus: context.part == .status)

@@ -51,7 +51,8 @@ package struct Reviewer: Sendable {
         errors += Self.metadataErrors(object, in: namespace)
         if let namespace { errors += Self.localErrors(spec, object, in: namespace) }
         guard errors.isEmpty, let access = spec.access else {
-            throw APIFailure.invalid(kind: kind.rawValue, group: kind.group, name: "", errors)
+            // The strategy of a review has no kind to name (kubernetes, `pkg/registry/authorization`).
+            throw APIFailure.invalid(kind: "", group: kind.group, name: "", errors)
         }
         let decision = authorizer.decision(on: access, for: asker ?? spec.user)
         var status: JSONObject = ["allowed": .bool(decision.isAllowed)]

@@ -18,7 +18,9 @@ extension ResourceStore {
     ) throws(APIFailure) -> Listing {
         let selection = try Selection(labels: query.labels, fields: query.fields, of: resource)
         let moment = try moment(of: query)
-        guard let limit = query.limit else {
+        // The state of any moment comes whole: Kubernetes takes it from its cache, which knows no pages.
+        let isFromCache = query.resourceVersion == 0 && query.continuation == nil
+        guard let limit = query.limit, !isFromCache else {
             let page = try page(resource, namespace, moment, query, limit: .max)
             let objects = selection.isEverything ? Array(page.objects) : page.objects.filter(selection.contains)
             return Listing(objects: objects, revision: page.revision)

@@ -176,8 +176,9 @@ package struct ResourceStore: Sendable {
             throw APIFailure.unforeseen("resourceVersion should not be set on objects to be created")
         }
         return try storage.update(resource.storedID, key) { previous throws(APIFailure) in
-            guard previous == nil else { throw APIFailure.alreadyExists(resource.id, key.name) }
-            return .put { Self.stored(object, key, resource, $0) }
+            guard let previous else { return .put { Self.stored(object, key, resource, $0) } }
+            let isGoing = try !Self.tree(of: previous, resource).metadata.text("deletionTimestamp").isEmpty
+            throw APIFailure.alreadyExists(resource.id, key.name, isGoing: isGoing)
         }
     }
 

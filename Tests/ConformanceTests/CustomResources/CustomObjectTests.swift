@@ -70,7 +70,10 @@ extension Conformance {
             }
         }
 
-        @Test("an object is the same in all versions, and says which one it is read in")
+        @Test(
+            "an object is the same in all versions, and says which one it is read in",
+            .differs("the list of a custom resource has no empty `continue`")
+        )
         func versions() async throws {
             try await Self.run { sandbox in
                 let made = try await sandbox.make(Boat.make("a", ["name": "ab"]))

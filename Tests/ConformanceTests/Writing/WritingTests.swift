@@ -85,7 +85,11 @@ extension Conformance {
             ),
         ]
 
-        @Test("fields that nobody knows are dropped, with a warning for each", arguments: rows)
+        @Test(
+            "fields that nobody knows are dropped, with a warning for each",
+            .differs("of a key that stands twice in an object that stands twice nothing is told"),
+            arguments: rows
+        )
         func warnings(_ row: Row) async throws {
             try await Sandbox.run { sandbox in
                 let answer = try await sandbox.send(row.call).succeeds(201)

@@ -106,11 +106,11 @@ struct EscalationTests {
     func unknownRole() {
         #expect(
             failure("clusterrolebindings", binding("none"))
-                == #"404 clusterroles.rbac.authorization.k8s.io "none" not found"#
+                == #"404 clusterrolebindings.rbac.authorization.k8s.io "none" not found"#
         )
         #expect(
             failure("rolebindings", binding("none", kind: "Role", in: "a"), in: "a")
-                == #"404 roles.rbac.authorization.k8s.io "none" not found"#
+                == #"404 rolebindings.rbac.authorization.k8s.io "none" not found"#
         )
     }
 

@@ -125,7 +125,7 @@ struct ReviewerTests {
 
     @Test("a question that makes no sense is told why", arguments: rows)
     func failures(_ row: Row) {
-        let head = "422 \(row.kind.rawValue).authorization.k8s.io \"\" is invalid: "
+        let head = "422 .authorization.k8s.io \"\" is invalid: "
         #expect(failure(row.kind, row.spec, metadata: row.metadata, in: "a") == head + row.failure)
     }
 

@@ -42,7 +42,9 @@ package struct EscalationCheck: Sendable {
     private func check(binding: RoleBindingObject) throws(APIFailure) {
         let resource = binding.role.kind == "Role" ? ResourceID.roles : .clusterRoles
         guard !isAllowed("bind", resource.plural, binding.role.name), let role = binding.roleID else { return }
-        guard let rules = authorizer.rules(of: role) else { throw APIFailure.notFound(resource, role.name) }
+        guard let rules = authorizer.rules(of: role) else {
+            throw APIFailure.notFound(ResourceID(group: target.group, plural: target.plural), role.name)
+        }
         try check(rules, of: binding.name)
     }
 
