@@ -32,11 +32,6 @@ enum KnownDifferences {
         "an event of the new kind without what it needs",
         "a token that is none",
         "a review of two things",
-        "a review of nobody",
-        "a review of nothing",
-        "a local review of another namespace",
-        "a name that is taken by what goes",
-        "to bind a role that is not there",
     ]
 
     /// Runs what may fail on the embedded server.

@@ -104,7 +104,7 @@ extension Conformance {
             }
         }
 
-        @Test("the metadata of an object, of a list and of the events of a watch", .differs("a bookmark more"))
+        @Test("the metadata of an object, of a list and of the events of a watch")
         func metadata() async throws {
             try await Sandbox.run { sandbox in
                 let made = try await sandbox.make(

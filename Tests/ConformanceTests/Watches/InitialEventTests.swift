@@ -64,7 +64,6 @@ extension Conformance {
 
         @Test(
             "a watch begins with what its parameters say",
-            .differs("what the metadata of a bookmark holds"),
             arguments: rows
         )
         func begins(_ row: Row) async throws {
