@@ -50,6 +50,7 @@ func fuzzer(_ name: String, _ imports: String...) -> Target {
 let fuzzers = [
     fuzzer("FuzzJSON", "JSONKit"),
     fuzzer("FuzzKubeconfig", "KubeClient"),
+    fuzzer("FuzzJournal", "KubeServer"),
     fuzzer("FuzzKubeCore", "JSONKit", "KubeCore"),
     fuzzer("FuzzYAML", "JSONKit", "YAMLKit"),
     fuzzer("FuzzHTTP", "HTTPCore", "HTTPServer"),

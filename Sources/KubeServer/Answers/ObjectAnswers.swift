@@ -7,12 +7,19 @@ internal import JSONKit
 package struct ObjectAnswers: Sendable {
     private let resource: ServedResource
     private let form: AnswerForm
-    private let table: TableAnswer
+    private var table: TableAnswer
 
     package init(_ resource: ServedResource, _ form: AnswerForm, rowObject: TableAnswer.RowObject, now: Timestamp) {
         self.resource = resource
         self.form = form
         table = TableAnswer(resource, rowObject: rowObject, now: now)
+    }
+
+    /// The same, at another time: ages in tables are counted from it.
+    package func at(_ now: Timestamp) -> ObjectAnswers {
+        var answers = self
+        answers.table.now = now
+        return answers
     }
 
     /// One object.

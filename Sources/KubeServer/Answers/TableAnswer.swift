@@ -15,7 +15,7 @@ package struct TableAnswer: Sendable {
     private let resource: ServedResource
     private let paths: [JSONPathExpression?]
     private let rowObject: RowObject
-    private let now: Timestamp
+    var now: Timestamp
 
     package init(_ resource: ServedResource, rowObject: RowObject, now: Timestamp) {
         self.resource = resource

@@ -22,6 +22,7 @@ package final class ControlPlane: Sendable {
 
     private let configuration: ControlPlaneConfiguration
     private let duties: DutyRunner
+    private let layers: RequestLayers
     private let journal: Journal?
     private let http: HTTPServer
 
@@ -50,21 +51,23 @@ package final class ControlPlane: Sendable {
             audiences: issuer.audiences
         )
         let authorizer = Authorizer.roles(in: storage)
-        let gate = Guard(Authenticator(tokens), authorizer, clock: configuration.clock)
-        server = APIServer(
-            storage: storage,
-            registry: registry,
-            access: AccessServices(authorizer, tokens, issuer, storage),
-            clock: configuration.clock,
-            admit: gate.admit
-        )
+        let access = AccessServices(authorizer, tokens, issuer, storage)
+        let tokenClock = configuration.faults?.clock(configuration.clock) ?? configuration.clock
+        let gate = Guard(Authenticator(tokens), authorizer, clock: tokenClock)
+        let makeServer = { @Sendable [clock = configuration.clock] storage in
+            APIServer(storage: storage, registry: registry, access: access, clock: clock, admit: gate.admit)
+        }
+        let server = makeServer(storage)
+        let layers = RequestLayers(server, gate, configuration, replica: makeServer)
         duties = DutyRunner(
-            Self.duties(issuer, certificates: identity.authority.certificate.pem),
+            Self.duties(registry, issuer, certificates: identity.authority.certificate.pem, configuration.clock),
             storage: storage,
             registry: registry,
             clock: configuration.clock
         )
-        http = HTTPServer(try Self.serving(configuration, identity, now: now)) { [server] in await server.handle($0) }
+        http = HTTPServer(try Self.serving(configuration, identity, now: now), handler: layers.handler)
+        self.server = server
+        self.layers = layers
         self.journal = journal
         self.configuration = configuration
         self.identity = identity
@@ -77,9 +80,10 @@ package final class ControlPlane: Sendable {
         await duties.settle()
         let address = try await http.start()
         try await started(access(at: address))
-        await withDiscardingTaskGroup { [storage, duties] group in
+        await withDiscardingTaskGroup { [storage, duties, layers] group in
             group.addTask { await storage.run() }
             group.addTask { await duties.run() }
+            group.addTask { await layers.run() }
         }
         await http.stop()
         try journal?.close()
@@ -107,12 +111,19 @@ package final class ControlPlane: Sendable {
         await duties.settle()
     }
 
-    private static func duties(_ issuer: AccountTokenIssuer, certificates: String) -> [any Duty] {
+    private static func duties(
+        _ registry: Registry,
+        _ issuer: AccountTokenIssuer,
+        certificates: String,
+        _ clock: WallClock
+    ) -> [any Duty] {
         [
             SystemNamespacesDuty(),
             RoleDuty(),
             NamespaceDuty(certificates: certificates),
             TokenSecretDuty(issuer, certificates: certificates),
+            NamespaceEndDuty(registry, clock: clock),
+            GarbageCollector(registry, clock: clock),
         ]
     }
 

@@ -19,6 +19,9 @@ package struct ControlPlaneConfiguration: Sendable {
     package var historyLimit = 10_000
     /// The address of the service `kubernetes`, the first of those that services get.
     package var serviceAddress = "10.96.0.1"
+    /// Has every request on record, and has things go wrong on purpose, also as `/debug/faults` is told.
+    package var audit: AuditLog?
+    package var faults: FaultPlan?
 
     package init(address: SocketAddress = .internet(host: "127.0.0.1", port: 0)) {
         self.address = address

@@ -3,7 +3,7 @@
 internal import Basics
 package import JSONKit
 
-/// A fault plan as a document:
+/// A fault plan as a document.
 ///
 /// ```json
 /// {"clockSkewMilliseconds": 0, "rules": [{

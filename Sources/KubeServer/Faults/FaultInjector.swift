@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Basics
 internal import HTTPCore
 package import HTTPServer
 internal import KubeCore
@@ -14,16 +15,22 @@ package struct FaultInjector: Sendable {
     private let storage: Storage
     private let identify: Identify
     private let replicas: ReplicaShelf
+    private let clock: any MonotonicClock
     private let next: HTTPHandler
 
+    /// An injector before a server.
+    ///
     /// - Parameters:
-    ///   - storage: what the server behind it stores.
+    ///   - plan: what goes wrong.
+    ///   - storage: what the server stores.
+    ///   - clock: by what answers are late.
     ///   - identify: who asks; nil for those who are not let in.
-    ///   - replica: makes a server like the one behind it on another storage, for reads that are to be stale.
+    ///   - replica: makes a server like this one on another storage, for reads that are to be stale.
     ///   - next: the server.
     package init(
         _ plan: FaultPlan,
         storage: Storage,
+        clock: any MonotonicClock = ContinuousClock(),
         identify: @escaping Identify = { _, _ in nil },
         replica: @escaping @Sendable (Storage) -> HTTPHandler,
         next: @escaping HTTPHandler
@@ -32,6 +39,7 @@ package struct FaultInjector: Sendable {
         self.storage = storage
         self.identify = identify
         self.next = next
+        self.clock = clock
         replicas = ReplicaShelf(storage, replica)
     }
 
@@ -62,7 +70,7 @@ package struct FaultInjector: Sendable {
         var handler = next
         for effect in effects {
             switch effect {
-            case .latency(let delay): try await Task.sleep(for: delay)
+            case .latency(let delay): try await clock.sleep(for: delay)
             case .refusal(let refusal): return APIFailure(refusal).response
             case .cut(.before): return .cut
             case .compaction: storage.compact()
@@ -76,18 +84,18 @@ package struct FaultInjector: Sendable {
         let response = try await handler(request)
         if effects.contains(.cut(.after)) { return .cut }
         guard info.verb == .watch, let tampering = WatchTampering(effects) else { return response }
-        return response.tampered(tampering)
+        return response.tampered(tampering, clock)
     }
 }
 
 extension HTTPServerResponse {
     /// The same stream, as faults let it through.
-    fileprivate func tampered(_ tampering: WatchTampering) -> HTTPServerResponse {
+    fileprivate func tampered(_ tampering: WatchTampering, _ clock: any MonotonicClock) -> HTTPServerResponse {
         guard case .stream(let length, let produce) = body else { return self }
         var response = self
         response.body = .stream(length: length) { writer in
             if tampering.isOverBeforeItBegins { throw FaultInjected() }
-            let state = TamperedWriter(tampering, writer)
+            let state = TamperedWriter(tampering, writer, clock)
             try await produce(HTTPResponseWriter { try await state.write($0) })
         }
         return response
@@ -98,17 +106,19 @@ extension HTTPServerResponse {
 private actor TamperedWriter {
     private var tampering: WatchTampering
     private let writer: HTTPResponseWriter
+    private let clock: any MonotonicClock
 
-    init(_ tampering: WatchTampering, _ writer: HTTPResponseWriter) {
+    init(_ tampering: WatchTampering, _ writer: HTTPResponseWriter, _ clock: any MonotonicClock) {
         self.tampering = tampering
         self.writer = writer
+        self.clock = clock
     }
 
     func write(_ bytes: [UInt8]) async throws {
         for action in tampering.actions(for: bytes) {
             switch action {
             case .send(let bytes): try await writer.write(bytes)
-            case .wait(let delay): try await Task.sleep(for: delay)
+            case .wait(let delay): try await clock.sleep(for: delay)
             case .cut: throw FaultInjected()
             }
         }

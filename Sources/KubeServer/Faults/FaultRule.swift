@@ -15,7 +15,7 @@ package struct FaultRule: Sendable, Equatable {
 
     package init(
         _ name: String,
-        _ match: FaultMatch = FaultMatch(),
+        _ match: FaultMatch,
         _ effect: FaultEffect,
         skip: Int = 0,
         count: Int? = nil,

@@ -5,9 +5,9 @@
 /// A process that dies while it writes leaves a part of the last frame. Such an end is dropped. Where a good frame
 /// follows, though, something was written whole and is not what it was: to drop it, or what follows, would lose what
 /// somebody was told is safe.
-struct FrameScanner {
+package struct FrameScanner {
     /// What comes next.
-    enum Step: Equatable {
+    package enum Step: Equatable {
         /// A frame, at an offset, with a body that is good.
         case frame(resourceVersion: UInt64, body: ArraySlice<UInt8>, offset: Int)
         /// More bytes of the file are needed, or the word that there are none.
@@ -27,14 +27,15 @@ struct FrameScanner {
     private var isComplete = false
 
     /// A scanner of the bytes from an offset on.
-    init(offset: Int = 0) {
+    package init(offset: Int = 0) {
         bufferOffset = offset
     }
 
     /// The offset behind the last good frame.
     var offset: Int { bufferOffset + position }
 
-    mutating func append(_ bytes: [UInt8]) {
+    /// Takes the next bytes of the file.
+    package mutating func append(_ bytes: [UInt8]) {
         if position > 0 {
             buffer.removeFirst(position)
             bufferOffset += position
@@ -44,11 +45,12 @@ struct FrameScanner {
     }
 
     /// Says that there are no more bytes.
-    mutating func finish() {
+    package mutating func finish() {
         isComplete = true
     }
 
-    mutating func next() -> Step {
+    /// What comes next; after an end, and after what is not an end, it is the same again.
+    package mutating func next() -> Step {
         let available = buffer.count - position
         guard available > 0 || !isComplete else { return .end }
         guard available >= Frame.headSize else { return isComplete ? .torn(offset: offset) : .needsBytes }

@@ -24,7 +24,7 @@ package enum JournalRecord: Sendable {
     }
 
     /// The record as bytes; its resource version is not among them.
-    var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         switch self {
         case .put(let resource, let object):
             var writer = RecordWriter(capacity: object.members.count + 256)
@@ -51,7 +51,7 @@ package enum JournalRecord: Sendable {
     }
 
     /// Reads a record; nil when it is none that this program writes.
-    init?(_ bytes: ArraySlice<UInt8>, resourceVersion: UInt64) {
+    package init?(_ bytes: ArraySlice<UInt8>, resourceVersion: UInt64) {
         var reader = RecordReader(bytes)
         guard let kind = reader.number().flatMap(Kind.init(rawValue:)) else { return nil }
         switch kind {

@@ -36,20 +36,22 @@ extension APIServer {
         }
         var query = try ListQuery(call.query, isWatch: true)
         if !call.target.name.isEmpty { try query.select(name: call.target.name) }
-        let feed = try WatchFeed(
+        let feed = WatchFeed(
             call.resource,
             namespace: call.listedNamespace,
-            selection: Selection(labels: query.labels, fields: query.fields, of: call.resource),
-            answers: call.answers(),
+            selection: try Selection(labels: query.labels, fields: query.fields, of: call.resource),
+            lines: try EventLines(call, cache: events),
             query: query,
-            storage: storage
+            storage: storage,
+            now: .now
         )
         // Without a wish of the client, half an hour or more, as Kubernetes has it.
-        let seconds = query.timeoutSeconds ?? Int.random(in: 1_800..<3_600)
+        let seconds = query.timeoutSeconds.flatMap { $0 == 0 ? nil : $0 } ?? Int.random(in: 1_800..<3_600)
         var fields: HTTPFields = ["Cache-Control": "no-cache, private", "Content-Type": "application/json"]
         if let warning = call.resource.deprecationWarning { fields["Warning"] = Answer.header(warning) }
-        return HTTPServerResponse(.ok, fields: fields, streaming: nil) { [storage] writer in
-            try await Self.run(feed, of: call.resource.storedID, on: storage, for: .seconds(seconds), into: writer)
+        return HTTPServerResponse(.ok, fields: fields, streaming: nil) { [storage, clock] writer in
+            let id = call.resource.storedID
+            try await Self.run(feed, of: id, on: storage, clock, for: .seconds(seconds), into: writer)
         }
     }
 
@@ -57,6 +59,7 @@ extension APIServer {
         _ initial: WatchFeed,
         of resource: ResourceID,
         on storage: Storage,
+        _ clock: WallClock,
         for time: Duration,
         into writer: HTTPResponseWriter
     ) async throws {
@@ -66,13 +69,17 @@ extension APIServer {
         // A bookmark a minute, and one two seconds before the end (apiserver, cache_watcher.go).
         var nextBookmark = min(start + .seconds(60), end - .seconds(2))
         while !Task.isCancelled {
-            switch try feed.next(from: storage) {
+            let now = ContinuousClock.now
+            switch try feed.next(from: storage, at: now, today: clock.now) {
             case .send(let lines):
                 if !lines.isEmpty { try await writer.write(lines) }
             case .end(let lines):
-                return try await writer.write(lines)
+                if !lines.isEmpty { try await writer.write(lines) }
+                return
+            case .waitForAnything(let revision, let patience):
+                if now >= end { return }
+                await storage.waitForNews(of: nil, after: revision, until: min(patience, end))
             case .wait(let revision):
-                let now = ContinuousClock.now
                 if now >= end { return }
                 if now >= nextBookmark {
                     if let bookmark = feed.bookmark() { try await writer.write(bookmark) }

@@ -20,6 +20,7 @@ package final class APIServer: Sendable {
     let store: ResourceStore
     /// Who may do what; without it everybody may do everything, and there is nobody to ask about it.
     let access: AccessServices?
+    let events = EventCache()
     let clock: WallClock
     let metrics = RequestMetrics()
     let discovery: DiscoveryLibrary

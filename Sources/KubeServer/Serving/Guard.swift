@@ -15,6 +15,18 @@ package struct Guard: Sendable {
         self.clock = clock
     }
 
+    /// The user that a request counts as, whatever that user may do; nil when nobody knows.
+    package func user(of request: HTTPServerRequest, _ info: RequestInfo) -> UserInfo? {
+        let credentials = Credentials(request.fields, certificates: request.peer.certificates)
+        do throws(APIFailure) {
+            let user = try authenticator.user(with: credentials, path: info.path, at: clock.now)
+            guard let wanted = try ImpersonatedUser(request.fields) else { return user }
+            return try Impersonation(authorizer).user(wanted, by: user, doing: AccessAttributes(info))
+        } catch {
+            return nil
+        }
+    }
+
     /// The user that a request counts as, or what the client is told when it is not let in.
     package func admit(_ request: HTTPServerRequest, _ info: RequestInfo) throws(APIFailure) -> UserInfo {
         let credentials = Credentials(request.fields, certificates: request.peer.certificates)

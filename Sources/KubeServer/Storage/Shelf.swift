@@ -4,8 +4,12 @@ internal import Basics
 
 /// All objects of one resource in the order of their keys, and the latest changes to them.
 struct Shelf: Sendable {
+    /// Bytes of states that only the log keeps, beyond which the oldest changes go whatever their number.
+    private static let byteLimit = 64 << 20
+
     private(set) var objects = SortedObjects()
     private var log = Deque<Change>()
+    private var logBytes = 0
     /// Changes up to and including this resource version are no longer in the log.
     private(set) var compactedRevision: UInt64
 
@@ -30,12 +34,13 @@ struct Shelf: Sendable {
     mutating func apply(_ change: Change, limit: Int) {
         objects.apply(change)
         log.append(change)
+        logBytes += change.byteCount
         compact(to: limit)
     }
 
     /// Puts a state of an object in place, as if it had always been there.
     mutating func restore(_ object: StoredObject) {
-        if objects.object(at: object.key) == nil { objects.insert(object) } else { objects.replace(with: object) }
+        objects.put(object)
     }
 
     /// Takes an object away, as if it had never been there; false when there is none.
@@ -47,8 +52,11 @@ struct Shelf: Sendable {
 
     /// Forgets the oldest changes, so that at most `limit` are left and none up to `revision`.
     mutating func compact(to limit: Int, upTo revision: UInt64 = 0) {
-        while let oldest = log.first, log.count > limit || oldest.resourceVersion <= revision {
+        while let oldest = log.first,
+            log.count > limit || logBytes > Self.byteLimit || oldest.resourceVersion <= revision
+        {
             compactedRevision = oldest.resourceVersion
+            logBytes -= oldest.byteCount
             _ = log.popFirst()
         }
         compactedRevision = max(compactedRevision, revision)
@@ -58,7 +66,10 @@ struct Shelf: Sendable {
     func rewound(to revision: UInt64) -> Shelf {
         var past = self
         past.objects = objects.undoing(changes(after: revision) ?? [])
-        while let last = past.log.last, last.resourceVersion > revision { _ = past.log.popLast() }
+        while let last = past.log.last, last.resourceVersion > revision {
+            past.logBytes -= last.byteCount
+            _ = past.log.popLast()
+        }
         return past
     }
 
@@ -70,8 +81,7 @@ struct Shelf: Sendable {
 extension SortedObjects {
     mutating func apply(_ change: Change) {
         switch change.kind {
-        case .created: insert(change.object)
-        case .updated: replace(with: change.object)
+        case .created, .updated: put(change.object)
         case .deleted: remove(change.object.key)
         }
     }
@@ -82,11 +92,15 @@ extension SortedObjects {
         for change in changes.reversed() {
             switch (change.kind, change.previous) {
             case (.created, _): past.remove(change.object.key)
-            case (.updated, let previous?): past.replace(with: previous)
-            case (.deleted, let previous?): past.insert(previous)
+            case (.updated, let previous?), (.deleted, let previous?): past.put(previous)
             case (_, nil): preconditionFailure("an update or a deletion without a previous state")
             }
         }
         return past
     }
+}
+
+extension Change {
+    /// What a log has to keep for its sake.
+    fileprivate var byteCount: Int { previous?.members.count ?? 0 }
 }

@@ -52,22 +52,29 @@ struct SortedObjects: Sendable {
     /// All objects in order.
     var all: some Sequence<StoredObject> { runs.lazy.joined() }
 
-    mutating func insert(_ object: StoredObject) {
-        count += 1
+    /// Puts an object where its key belongs, in the place of the one that stands there.
+    mutating func put(_ object: StoredObject) {
         var place = find { !($0 < object.key) }
-        if place.run == runs.count {
-            // Most new keys come last: names made from a counter or a clock. They fill one run after the other.
-            guard let last = runs.indices.last, runs[last].count < Self.runLimit else { return runs.append([object]) }
-            return runs[last].append(object)
+        guard place.run < runs.count else {
+            count += 1
+            return append(object)
         }
+        guard runs[place.run][place.index].key != object.key else {
+            runs[place.run][place.index] = object
+            return
+        }
+        count += 1
         if runs[place.run].count >= Self.runLimit { split(at: &place) }
         runs[place.run].insert(object, at: place.index)
     }
 
-    /// Puts an object in the place of the one with the same key.
-    mutating func replace(with object: StoredObject) {
-        let place = find { !($0 < object.key) }
-        runs[place.run][place.index] = object
+    /// Adds an object behind all others, as most new ones are: their names are made from a counter or a clock.
+    private mutating func append(_ object: StoredObject) {
+        if let last = runs.indices.last, runs[last].count < Self.runLimit {
+            runs[last].append(object)
+        } else {
+            runs.append([object])
+        }
     }
 
     mutating func remove(_ key: StorageKey) {

@@ -26,6 +26,11 @@ extension StorageKey: CustomStringConvertible {
 extension String {
     /// `String`'s own order is that of Unicode's canonical forms; lists are in the order of the bytes.
     fileprivate func precedesBytewise(_ other: String) -> Bool {
-        utf8.lexicographicallyPrecedes(other.utf8)
+        let left = utf8Span.span
+        let right = other.utf8Span.span
+        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
+            return left[index] < right[index]
+        }
+        return left.count < right.count
     }
 }

@@ -66,11 +66,7 @@ extension Conformance.ApplyRefusals {
             #"""
             Apply failed with 4 conflicts: conflicts with "one":\#n- .data.x\#n- .data.y\#nconflicts with \#
             "three":\#n- .data.x\#n- .data.z
-            """#,
-            causes: [
-                "FieldManagerConflict .data.x", "FieldManagerConflict .data.z", "FieldManagerConflict .data.x",
-                "FieldManagerConflict .data.y",
-            ]
+            """#
         ),
         Refusal(
             "a field that another manager wrote without applying",

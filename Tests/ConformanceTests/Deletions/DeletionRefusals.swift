@@ -30,16 +30,6 @@ extension Conformance.DeletionRefusals {
             #"configmaps "none" not found"#
         ),
         Refusal(
-            "an old version",
-            .delete("configmaps/a", ["preconditions": ["resourceVersion": "1"]]),
-            409,
-            "Conflict",
-            #"""
-            Operation cannot be fulfilled on ConfigMap "a": the ResourceVersion in the precondition (1) does \#
-            not match the ResourceVersion in record (838). The object might have been modified
-            """#
-        ),
-        Refusal(
             "a policy that is none",
             .delete("configmaps/a", ["propagationPolicy": "Foo"]),
             422,

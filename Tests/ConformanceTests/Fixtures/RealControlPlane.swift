@@ -115,6 +115,8 @@ extension RealControlPlane {
             "--service-account-signing-key-file=\(folder)/accounts.key",
             "--service-account-key-file=\(folder)/accounts.pub", "--service-cluster-ip-range=10.96.0.0/16",
             "--disable-admission-plugins=ServiceAccount", "--enable-priority-and-fairness=false",
+            // All tests ask at the same time.
+            "--max-requests-inflight=4000", "--max-mutating-requests-inflight=2000",
         ]
     }
 

@@ -51,7 +51,7 @@ struct EventViewTests {
         for target in [core, view] {
             let list = try await server.send(.get, target).json
             #expect(list["items"]?.array?.count == 2)
-            let watch = try await server.send(.get, "\(target)?watch=1&timeoutSeconds=0").text
+            let watch = try await server.send(.get, "\(target)?watch=1&timeoutSeconds=1").text
             #expect(watch.split(separator: "\n").count == 2)
         }
         let list = try await server.send(.get, "\(view)?fieldSelector=regarding.name%3Dp").json

@@ -85,7 +85,7 @@ struct NegotiationTests {
             "application/yaml",
             406,
             "only the following media types are accepted: application/json;stream=watch, application/vnd.kubernetes.protobuf;stream=watch",
-            at: "?watch=true&timeoutSeconds=0"
+            at: "?watch=true&timeoutSeconds=1"
         ),
         get(
             "application/json;as=Table;v=v1;g=meta.k8s.io",

@@ -15,7 +15,7 @@ struct ParameterTests {
     }
 
     private static func watch(_ query: String, _ code: Int, _ message: String = "") -> Exchange {
-        list("watch=1&timeoutSeconds=0&\(query)", code, message)
+        list("watch=1&timeoutSeconds=1&\(query)", code, message)
     }
 
     private static func widgets(_ query: String, _ code: Int, _ message: String = "") -> Exchange {

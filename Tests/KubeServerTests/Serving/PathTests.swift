@@ -94,12 +94,12 @@ struct PathTests {
         for name in ["x", "y"] {
             _ = try await server.send(.post, WholeServer.configMaps, #"{"metadata": {"name": "\#(name)"}}"#)
         }
-        let all = try await server.send(.get, "/api/v1/watch/namespaces/a/configmaps?timeoutSeconds=0")
+        let all = try await server.send(.get, "/api/v1/watch/namespaces/a/configmaps?timeoutSeconds=1")
         #expect(all.text.split(separator: "\n").count == 2)
-        let one = try await server.send(.get, "/api/v1/watch/namespaces/a/configmaps/y?timeoutSeconds=0")
+        let one = try await server.send(.get, "/api/v1/watch/namespaces/a/configmaps/y?timeoutSeconds=1")
         #expect(one.text.contains(#""name":"y""#))
         #expect(!one.text.contains(#""name":"x""#))
-        let other = "/api/v1/watch/namespaces/a/configmaps/y?timeoutSeconds=0&fieldSelector=metadata.name%3Dx"
+        let other = "/api/v1/watch/namespaces/a/configmaps/y?timeoutSeconds=1&fieldSelector=metadata.name%3Dx"
         #expect(
             try await server.send(.get, other).message == "fieldSelector metadata.name doesn't match requested name"
         )

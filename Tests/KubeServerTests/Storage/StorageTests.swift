@@ -107,6 +107,16 @@ struct StorageTests {
         #expect(storage.news(of: pods, after: start + 1).kinds == [.updated, .deleted, .created])
     }
 
+    @Test("the history of large objects is shorter, so that it does not fill the memory")
+    func largeHistory() {
+        let storage = Storage()
+        let text = String(repeating: "x", count: 4 << 20)
+        let start = storage.revision
+        for _ in 0..<20 { storage.put(pods, key("a", "x"), text) }
+        #expect(storage.news(of: pods, after: start).kinds == nil)
+        #expect(storage.news(of: pods, after: storage.revision - 16).kinds?.count == 16)
+    }
+
     @Test("a deletion is reported with its own resource version and the state before")
     func deletion() throws {
         let storage = Storage()
