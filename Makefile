@@ -15,6 +15,8 @@ COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 # What a recipe needs from Debian: `Scripts/setup` looks first and installs only what is missing.
 BUILD_NEEDS := build
 TEST_NEEDS := build test
+# Tests at one time: with all of them at once a test that waits for a socket waits for a thousand others first.
+TEST_WIDTH ?= 8
 LINT_NEEDS := lint
 
 .PHONY: help
@@ -42,7 +44,7 @@ release: ## Build .build/release/portolan, optimised, with the Swift runtime ins
 test: ## Run all tests (FILTER=Name for some of them)
 	@Scripts/setup $(TEST_NEEDS)
 	@Scripts/python-packages Tests/requirements.txt
-	swift test --parallel --disable-xctest $(SWIFT_FLAGS) $(if $(FILTER),--filter '$(FILTER)')
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) swift test --parallel --disable-xctest $(SWIFT_FLAGS) $(if $(FILTER),--filter '$(FILTER)')
 
 .PHONY: lint
 lint: ## Check format, shell scripts and white space
@@ -77,7 +79,7 @@ asan: ## Run all tests under the address sanitizer
 	@Scripts/setup $(TEST_NEEDS)
 	@Scripts/python-packages Tests/requirements.txt
 	@# Leaks are not looked for: it takes Swift's weak references and static values for lost.
-	ASAN_OPTIONS=detect_leaks=0 swift test --parallel --disable-xctest --sanitize=address --scratch-path .build/asan
+	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) ASAN_OPTIONS=detect_leaks=0 swift test --parallel --disable-xctest --sanitize=address --scratch-path .build/asan
 
 .PHONY: check
 check: ## All gates: lint, debug and release build, documentation, tests

@@ -127,8 +127,20 @@ let package = Package(
             "YAMLKit"
         ),
         // 5
-        room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
+        room(
+            "KubeRuntime",
+            "Basics",
+            "EventLoop",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "Telemetry"
+        ),
         // 6
+        room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
+        // 7
         room(
             "PortolanCLI",
             "Basics",
@@ -151,7 +163,7 @@ let package = Package(
             "HTTPClient",
             "HTTPServer"
         ),
-        // 7
+        // 8
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
 
@@ -181,9 +193,11 @@ let package = Package(
             "JSONKit",
             "KubeCore",
             "KubeSchema",
-            "YAMLKit"
+            "YAMLKit",
+            resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
+        tests("KubeRuntimeTests", "KubeRuntime", "Basics", "JSONKit", "KubeCore", "Telemetry"),
         tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
@@ -200,6 +214,12 @@ let package = Package(
             "Basics"
         ),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        // Programs that others wrote, against `portolan apiserver`.
+        tests(
+            "ClientTests",
+            "FileKit",
+            resources: [.copy("Charts"), .copy("Programs"), .copy("Transcripts")]
+        ),
         // One suite for two servers: the embedded one, and a real one when the environment names it.
         tests(
             "ConformanceTests",

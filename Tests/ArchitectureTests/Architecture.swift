@@ -78,8 +78,20 @@ struct Architecture {
                 "YAMLKit"
             ),
 
-            "PortolanApp": Room(
+            "KubeRuntime": Room(
                 5,
+                "Basics",
+                "EventLoop",
+                "HTTPCore",
+                "HTTPServer",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "Telemetry"
+            ),
+
+            "PortolanApp": Room(
+                6,
                 "Basics",
                 "EventLoop",
                 "FileKit",
@@ -90,7 +102,7 @@ struct Architecture {
             ),
 
             "PortolanCLI": Room(
-                6,
+                7,
                 "Basics",
                 "CommandLineKit",
                 "JSONKit",
@@ -100,7 +112,7 @@ struct Architecture {
                 "CBuildInfo"
             ),
             "PortolanBench": Room(
-                6,
+                7,
                 "Basics",
                 "CommandLineKit",
                 "JSONKit",
@@ -112,8 +124,8 @@ struct Architecture {
                 "HTTPServer"
             ),
 
-            "portolan": Room(7, "CommandLineKit", "PortolanCLI"),
-            "portolan-bench": Room(7, "CommandLineKit", "PortolanBench"),
+            "portolan": Room(8, "CommandLineKit", "PortolanCLI"),
+            "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
         ],
         importersOfC: [
             "CSystem": ["Basics", "EventLoop", "KubeClient", "TestSupport"],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import TestSupport
 import Testing
 
 /// The program itself, as a shell runs it.
@@ -28,8 +29,7 @@ struct ProcessTests {
 
     /// What a shell that finds the built program on its path prints.
     private func shell(_ script: String) throws -> String {
-        let folder = try #require(Self.buildFolder)
-        let pipe = unsafe popen("PATH='\(folder)':\"$PATH\"; \(script)", "r")
+        let pipe = unsafe popen("PATH='\(BuiltProgram.folder)':\"$PATH\"; \(script)", "r")
         let stream = try unsafe #require(pipe)
         var output: [UInt8] = []
         while case let byte = unsafe fgetc(stream), byte != EOF {
@@ -38,12 +38,4 @@ struct ProcessTests {
         unsafe pclose(stream)
         return String(decoding: output, as: UTF8.self)
     }
-
-    /// The folder of the test runner, where the build has put the programs too.
-    private static let buildFolder: String? = {
-        guard let path = unsafe realpath("/proc/self/exe", nil) else { return nil }
-        defer { unsafe free(path) }
-        return unsafe String(cString: path).split(separator: "/", omittingEmptySubsequences: false)
-            .dropLast().joined(separator: "/")
-    }()
 }

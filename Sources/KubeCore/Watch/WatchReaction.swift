@@ -13,7 +13,7 @@ package enum WatchReaction: Sendable, Hashable {
     case relist
     /// Lists anew, in the most recent state and without waiting: the last version means nothing any more.
     case relistAtOnce
-    /// Lists page by page: the server cannot list in the form of a watch.
+    /// Lists page by page: the server cannot list in the form of a watch, or does not allow it.
     case listInstead
     /// Tells somebody, and goes on from the last version: it may be allowed or served later.
     case report
@@ -50,7 +50,8 @@ package enum WatchReaction: Sendable, Hashable {
         if error.isResourceVersionTooLarge, phase != .watch { return .relistAtOnce }
         if error.isTooManyRequests { return .resume }
         if error.isServerFailure { return .resumeForAWhile }
-        if error.isUnauthorized || error.isForbidden || error.isNotFound { return .report }
+        if error.isUnauthorized || error.isNotFound { return .report }
+        // Who may not watch may still be allowed to list; who may do neither hears so from the list.
         return phase == .streamingList ? .listInstead : .report
     }
 }

@@ -30,4 +30,16 @@ package struct CELError: Error, Hashable, CustomStringConvertible {
     package var description: String {
         column.map { "ERROR: <input>:1:\($0): \(message)" } ?? message
     }
+
+    /// The error with the line of the text that it is in, and a mark below, as Kubernetes shows it.
+    package func shown(in text: String) -> String {
+        guard let column else { return message }
+        let before = text.unicodeScalars.prefix(column - 1)
+        let line = before.count { $0 == "\n" }
+        let indent = before.reversed().prefix { $0 != "\n" }.count
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false)
+        let source = line < lines.count ? String(lines[line]) : ""
+        let mark = String(repeating: ".", count: indent) + "^"
+        return "ERROR: <input>:\(line + 1):\(indent + 1): \(message)\n | \(source)\n | \(mark)"
+    }
 }

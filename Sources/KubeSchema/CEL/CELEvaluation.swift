@@ -3,7 +3,7 @@
 /// One evaluation of a rule: the variables, and how many steps are left.
 struct CELEvaluation {
     private var variables: [String: CELValue]
-    private var stepsLeft: Int
+    private(set) var stepsLeft: Int
 
     init(variables: [String: CELValue], steps: Int) {
         self.variables = variables
@@ -17,8 +17,8 @@ struct CELEvaluation {
         }
         switch expression {
         case .literal(let value): return value
-        case .variable(let name): return try variable(name)
-        case .member(let base, let name): return try member(name, of: try value(of: base))
+        case .variable(let name, _): return try variable(name)
+        case .member(let base, let name, _): return try member(name, of: try value(of: base))
         case .element(let base, let index): return try element(try value(of: index), of: try value(of: base))
         case .list(let elements): return .list(try values(of: elements))
         case .map(let entries): return try map(entries)
@@ -28,14 +28,20 @@ struct CELEvaluation {
         case .or(let left, let right): return .bool(try decide(left, right, deciding: true))
         case .conditional(let condition, let positive, let negative):
             return try bool(condition) ? try value(of: positive) : try value(of: negative)
-        case .binary(let operation, let left, let right):
+        case .binary(let operation, let left, let right, _):
             return try binary(operation, try value(of: left), try value(of: right))
-        case .presence(let base, let name): return .bool(try isPresent(name, in: try value(of: base)))
+        case .presence(let base, let name, _): return .bool(try isPresent(name, in: try value(of: base)))
         case .call(let name, let receiver, let arguments):
             var operands: [CELValue] = []
             if let receiver { operands.append(try value(of: receiver)) }
             operands += try values(of: arguments)
             return try CELFunctions.call(name, operands)
+        case .matches(let base, let pattern):
+            let subject = try value(of: base)
+            guard case .string(let text) = subject else {
+                throw CELError(.evaluation, "no such overload: matches(\(subject.typeName), string)")
+            }
+            return .bool(pattern.matches(text))
         case .comprehension(let macro, let base, let variable, let bodies):
             return try comprehend(macro, try value(of: base), variable, bodies)
         }

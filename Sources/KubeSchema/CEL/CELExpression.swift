@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// A rule as a tree.
+/// A rule as a tree; what may turn out to be wrong with the types of values knows its column in the text.
 indirect enum CELExpression: Equatable, Sendable {
     case literal(CELValue)
-    case variable(String)
-    case member(CELExpression, String)
+    case variable(String, at: Int)
+    case member(CELExpression, String, at: Int)
     case element(CELExpression, CELExpression)
     case list([CELExpression])
     case map([Entry])
@@ -13,10 +13,12 @@ indirect enum CELExpression: Equatable, Sendable {
     case and(CELExpression, CELExpression)
     case or(CELExpression, CELExpression)
     case conditional(CELExpression, CELExpression, CELExpression)
-    case binary(Operator, CELExpression, CELExpression)
+    case binary(Operator, CELExpression, CELExpression, at: Int)
     /// `has(x.y)`: whether a member is there.
-    case presence(CELExpression, String)
+    case presence(CELExpression, String, at: Int)
     case call(String, receiver: CELExpression?, [CELExpression])
+    /// `matches` with a pattern that is known before there is a value.
+    case matches(CELExpression, Pattern)
     /// A macro over the elements of a list or the keys of a map.
     case comprehension(Comprehension, over: CELExpression, variable: String, [CELExpression])
 

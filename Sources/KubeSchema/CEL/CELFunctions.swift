@@ -44,7 +44,7 @@ enum CELFunctions {
     }
 
     private static func matches(_ text: String, _ pattern: String) throws(CELError) -> Bool {
-        do {
+        do throws(PatternError) {
             return try Pattern(pattern).matches(text)
         } catch {
             throw CELError(.evaluation, "\(error)")

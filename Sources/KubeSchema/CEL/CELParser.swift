@@ -36,7 +36,11 @@ struct CELParser {
         guard take(symbol) else { throw unexpected("expecting '\(symbol)'") }
     }
 
-    private func unexpected(_ expectation: String = "no viable alternative") -> CELError {
+    /// What may begin an expression, as the API server's parser lists it.
+    private static let beginnings =
+        "'.', '-', '!', 'true', 'false', 'null', NUM_FLOAT, NUM_INT, NUM_UINT, STRING, BYTES, IDENTIFIER}"
+
+    private func unexpected(_ expectation: String = "expecting {'[', '{', '(', \(beginnings)") -> CELError {
         CELError(.syntax, "Syntax error: mismatched input '\(current.text)' \(expectation)", column: current.column)
     }
 
@@ -68,8 +72,9 @@ struct CELParser {
     private mutating func relation() throws(CELError) -> CELExpression {
         var left = try sum()
         while let relation = relationalOperator {
+            let column = current.column
             index += 1
-            left = .binary(relation, left, try sum())
+            left = .binary(relation, left, try sum(), at: column)
         }
         return left
     }
@@ -86,8 +91,9 @@ struct CELParser {
     private mutating func sum() throws(CELError) -> CELExpression {
         var left = try product()
         while case .symbol(let symbol) = current.kind, symbol == "+" || symbol == "-" {
+            let column = current.column
             index += 1
-            left = .binary(symbol == "+" ? .add : .subtract, left, try product())
+            left = .binary(symbol == "+" ? .add : .subtract, left, try product(), at: column)
         }
         return left
     }
@@ -97,8 +103,9 @@ struct CELParser {
         while case .symbol(let symbol) = current.kind, let factor = CELExpression.Operator(rawValue: symbol),
             ["*", "/", "%"].contains(symbol)
         {
+            let column = current.column
             index += 1
-            left = .binary(factor, left, try signed())
+            left = .binary(factor, left, try signed(), at: column)
         }
         return left
     }
@@ -136,14 +143,15 @@ struct CELParser {
     private mutating func member(of base: CELExpression) throws(CELError) -> CELExpression {
         guard !isAt("?") else { throw unsupported("optional values") }
         guard case .identifier(let name) = current.kind else { throw unexpected("expecting IDENTIFIER") }
-        let column = current.column
+        let (dot, column) = (tokens[index - 1].column, current.column)
         index += 1
-        guard take("(") else { return .member(base, name) }
+        guard take("(") else { return .member(base, name, at: dot) }
         if let macro = CELExpression.Comprehension(rawValue: name) {
             return try comprehension(macro, over: base, column: column)
         }
         let arguments = try arguments(until: ")")
         try CELFunctions.check(name, isMethod: true, argumentCount: arguments.count, column: column)
+        if name == "matches", case .literal(.string(let text))? = arguments.first { return try matches(base, text) }
         return .call(name, receiver: base, arguments)
     }
 
@@ -176,16 +184,27 @@ struct CELParser {
         case "in": throw CELError(.syntax, "Syntax error: mismatched input 'in'", column: column)
         default: break
         }
-        guard take("(") else { return .variable(name) }
+        guard take("(") else { return .variable(name, at: column) }
+        let bracket = tokens[index - 1].column
         let arguments = try arguments(until: ")")
         if name == "has" {
-            guard arguments.count == 1, case .member(let base, let field) = arguments[0] else {
+            guard arguments.count == 1, case .member(let base, let field, _) = arguments[0] else {
                 throw CELError(.syntax, "invalid argument to has() macro", column: column)
             }
-            return .presence(base, field)
+            return .presence(base, field, at: bracket)
         }
         try CELFunctions.check(name, isMethod: false, argumentCount: arguments.count, column: column)
+        if name == "matches", case .literal(.string(let text)) = arguments[1] { return try matches(arguments[0], text) }
         return .call(name, receiver: nil, arguments)
+    }
+
+    /// Compiled once, and not for every value.
+    private func matches(_ subject: CELExpression, _ text: String) throws(CELError) -> CELExpression {
+        do throws(PatternError) {
+            return .matches(subject, try Pattern(text))
+        } catch {
+            throw CELError(.syntax, "\(error)")
+        }
     }
 
     private mutating func comprehension(
@@ -194,7 +213,7 @@ struct CELParser {
         column: Int
     ) throws(CELError) -> CELExpression {
         let arguments = try arguments(until: ")")
-        guard case .variable(let variable)? = arguments.first else {
+        guard case .variable(let variable, _)? = arguments.first else {
             throw CELError(.syntax, "argument is not an identifier", column: column)
         }
         guard macro.bodyCounts.contains(arguments.count - 1) else {
@@ -209,6 +228,10 @@ struct CELParser {
             if !arguments.isEmpty {
                 try expect(",")
                 if take(bracket) { break }
+            }
+            guard current.kind != .end else {
+                let bracket = arguments.isEmpty ? " '\(bracket)'," : ""
+                throw unexpected("expecting {'[', '{', '(',\(bracket) \(Self.beginnings)")
             }
             arguments.append(try expression())
         }

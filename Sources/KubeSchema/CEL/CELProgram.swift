@@ -7,7 +7,10 @@ package import JSONKit
 /// A rule that uses more is refused when it is compiled, with the name of what it uses. Types are not checked then, as
 /// Kubernetes does, but when the rule meets a value.
 package struct CELProgram: Sendable {
-    private let expression: CELExpression
+    /// How many steps one evaluation may take.
+    private static let stepLimit = 1_000_000
+
+    let expression: CELExpression
 
     /// Whether the rule speaks of the old value and so is asked about updates only.
     package let usesOldSelf: Bool
@@ -16,27 +19,50 @@ package struct CELProgram: Sendable {
     package init(_ text: String) throws(CELError) {
         expression = try CELParser.parse(text)
         usesOldSelf = expression.mentions("oldSelf")
-        if let unknown = expression.freeVariables.first(where: { !["self", "oldSelf"].contains($0) }) {
-            throw CELError(.syntax, "undeclared reference to '\(unknown)' (in container '')")
+        let unknown = expression.freeVariables.filter { !["self", "oldSelf"].contains($0.key) }
+        if let first = unknown.min(by: { $0.value < $1.value }) {
+            throw CELError(.syntax, "undeclared reference to '\(first.key)' (in container '')", column: first.value)
         }
     }
 
     /// Whether a value keeps the rule.
     package func isKept(by value: JSONValue, old: JSONValue? = nil, steps: Int = 1_000_000) throws(CELError) -> Bool {
-        var evaluation = try evaluation(value, old, steps)
-        return try evaluation.bool(expression)
+        var steps = steps
+        return try isKept(by: CELSubject(value, old: old), &steps)
     }
 
     /// What the expression says of a value; `messageExpression` is one whose value is a string.
-    package func value(for value: JSONValue, old: JSONValue? = nil, steps: Int = 1_000_000) throws(CELError) -> CELValue
-    {
-        var evaluation = try evaluation(value, old, steps)
-        return try evaluation.value(of: expression)
+    package func value(for value: JSONValue, old: JSONValue? = nil) throws(CELError) -> CELValue {
+        var steps = Self.stepLimit
+        return try self.value(for: CELSubject(value, old: old), &steps)
     }
 
-    private func evaluation(_ value: JSONValue, _ old: JSONValue?, _ steps: Int) throws(CELError) -> CELEvaluation {
+    /// Whether a value keeps the rule; the steps that this took are subtracted from those that are left.
+    func isKept(by subject: CELSubject, _ steps: inout Int) throws(CELError) -> Bool {
+        var evaluation = CELEvaluation(variables: subject.variables, steps: min(steps, Self.stepLimit))
+        let before = evaluation.stepsLeft
+        defer { steps -= before - evaluation.stepsLeft }
+        return try evaluation.bool(expression)
+    }
+
+    /// What the expression says of a value; the steps that this took are subtracted from those that are left.
+    func value(for subject: CELSubject, _ steps: inout Int) throws(CELError) -> CELValue {
+        var evaluation = CELEvaluation(variables: subject.variables, steps: min(steps, Self.stepLimit))
+        let before = evaluation.stepsLeft
+        defer { steps -= before - evaluation.stepsLeft }
+        return try evaluation.value(of: expression)
+    }
+}
+
+/// A value that rules are asked about, converted once for all of them.
+struct CELSubject {
+    let value: JSONValue
+    let variables: [String: CELValue]
+
+    init(_ value: JSONValue, old: JSONValue?) {
+        self.value = value
         var variables = ["self": CELValue(value)]
         if let old { variables["oldSelf"] = CELValue(old) }
-        return CELEvaluation(variables: variables, steps: steps)
+        self.variables = variables
     }
 }

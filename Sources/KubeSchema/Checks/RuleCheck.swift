@@ -4,56 +4,121 @@ package import JSONKit
 
 extension Schema {
     /// The rules of `x-kubernetes-validations` that a value, or its change from an old one, does not keep.
-    package func brokenRules(in value: JSONValue, old: JSONValue? = nil, at path: FieldPath = .root) -> [FieldError] {
-        if value.isNull { return [] }
-        let own = extensions.rules.compactMap { $0.error(for: value, old: old, schema: self, at: path) }
+    ///
+    /// A broken rule about what has not changed is only a warning, unless it speaks of the old value (KEP-4008).
+    package func brokenRules(in value: JSONValue, old: JSONValue? = nil, at path: FieldPath = .root) -> RuleFindings {
+        guard hasRules else { return RuleFindings() }
+        var check = RuleCheck(at: path)
+        check.check(value, self, old: old)
+        return check.findings
+    }
+}
+
+/// What rules have to say about a value.
+package struct RuleFindings: Sendable {
+    /// Why the value is refused.
+    package fileprivate(set) var errors: [FieldError] = []
+    /// What is wrong but was before.
+    package fileprivate(set) var warnings: [FieldError] = []
+}
+
+/// The walk through a value (apiextensions-apiserver, `pkg/apiserver/schema/cel/validation.go`).
+private struct RuleCheck {
+    /// A value and what it was before.
+    typealias Change = (new: JSONValue, old: JSONValue)
+
+    private(set) var findings = RuleFindings()
+    private var trail: PathTrail
+    /// What all rules together may take, since a large object asks a rule often.
+    private var stepsLeft = 10_000_000
+
+    init(at path: FieldPath) {
+        trail = PathTrail(path)
+    }
+
+    /// Asks the rules about a value, inside of the nearest one of which it is known what it was before.
+    mutating func check(_ value: JSONValue, _ schema: Schema, old: JSONValue?, in context: Change? = nil) {
+        guard schema.hasRules, !value.isNull, stepsLeft > 0 else { return }
+        let change = old.map { (value, $0) } ?? context
+        if !schema.extensions.rules.isEmpty { ask(schema, about: value, old: old, change) }
+        for part in schema.junctors.all where !part.extensions.rules.isEmpty {
+            ask(part, about: value, old: old, context)
+        }
         switch value {
-        case .object(let object):
-            return own
-                + object.sorted { $0.key < $1.key }.flatMap { key, inner in
-                    let memberPath = properties[key] == nil ? path.key(key) : path.child(key)
-                    return member(key)?.brokenRules(in: inner, old: old?[key], at: memberPath) ?? []
-                }
+        case .object(let object): checkMembers(of: object, schema, old: old, change)
         case .array(let elements):
-            guard let items else { return own }
-            return own
-                + elements.enumerated().flatMap { index, element in
-                    items.brokenRules(in: element, old: counterpart(of: element, in: old), at: path.index(index))
-                }
-        case .bool, .number, .string, .null:
-            return own
+            guard let items = schema.items else { return }
+            for (index, element) in elements.enumerated() {
+                trail.enter(element: index)
+                check(element, items, old: schema.counterpart(of: element, in: old?.array), in: change)
+                trail.leave()
+            }
+        case .bool, .number, .string, .null: break
         }
     }
 
-    /// The element of the old list that is the same one; only lists of type `map` have identities.
-    private func counterpart(of element: JSONValue, in old: JSONValue?) -> JSONValue? {
-        guard extensions.listType == .map, let elements = old?.array else { return nil }
-        let wanted = identity(of: element)
-        return elements.first { identity(of: $0) == wanted }
+    private mutating func checkMembers(of object: JSONObject, _ schema: Schema, old: JSONValue?, _ change: Change?) {
+        for (key, inner) in object {
+            if let member = schema.properties[key] {
+                trail.enter(member: key)
+                check(inner, member, old: old?[key], in: change)
+                trail.leave()
+            } else if let others = schema.additionalSchema {
+                trail.enter(entry: key)
+                check(inner, others, old: old?[key], in: change)
+                trail.leave()
+            }
+        }
+    }
+
+    private mutating func ask(_ schema: Schema, about value: JSONValue, old: JSONValue?, _ change: Change?) {
+        let rules = schema.extensions.rules
+        let subject = CELSubject(value, old: rules.contains(where: \.program.usesOldSelf) ? old : nil)
+        for rule in rules where !rule.program.usesOldSelf || old != nil {
+            guard stepsLeft > 0 else {
+                let detail =
+                    "validation failed due to running out of cost budget, no further validation rules will be run"
+                findings.errors.append(.invalid(trail.path, schema.typeInError, detail))
+                return
+            }
+            switch rule.finding(on: subject, of: schema, at: trail.path, &stepsLeft) {
+            case .kept: break
+            case .failed(let error): findings.errors.append(error)
+            case .broken(let error):
+                let isForgiven = !rule.program.usesOldSelf && change.map { $0.new == $0.old } ?? false
+                if isForgiven { findings.warnings.append(error) } else { findings.errors.append(error) }
+            }
+        }
     }
 }
 
 extension ValidationRule {
-    fileprivate func error(
-        for value: JSONValue,
-        old: JSONValue?,
-        schema: Schema,
-        at path: FieldPath
-    ) -> FieldError? {
-        if program.usesOldSelf, old == nil { return nil }
-        let type = JSONValue.string(schema.type?.rawValue ?? "")
+    fileprivate enum Finding {
+        case kept
+        case broken(FieldError)
+        /// The rule has no answer.
+        case failed(FieldError)
+    }
+
+    fileprivate func finding(
+        on subject: CELSubject,
+        of schema: Schema,
+        at path: FieldPath,
+        _ steps: inout Int
+    ) -> Finding {
         do throws(CELError) {
-            if try program.isKept(by: value, old: old) { return nil }
+            if try program.isKept(by: subject, &steps) { return .kept }
         } catch {
-            return .invalid(path, type, failure(error))
+            return .failed(.invalid(path, schema.typeInError, failure(error)))
         }
-        let detail = explanation(for: value, old: old)
+        let detail = explanation(for: subject, &steps)
         let rulePath = path.appending(fieldPath)
+        let value: JSONValue? = schema.type == .object || schema.type == .array ? .none : .some(subject.value)
         return switch reason {
-        case .required: .required(rulePath, detail)
-        case .duplicate: .duplicate(rulePath, value)
-        case .forbidden: .forbidden(rulePath, detail)
-        default: .invalid(rulePath, value.isContainer ? .none : .some(value), detail)
+        case .required: .broken(.required(rulePath, detail))
+        case .duplicate: .broken(.duplicate(rulePath, value))
+        case .forbidden: .broken(.forbidden(rulePath, detail))
+        default: .broken(.invalid(rulePath, value, detail))
         }
     }
 
@@ -72,17 +137,18 @@ extension ValidationRule {
         return "\(error.message) evaluating rule: \(name)"
     }
 
-    private func explanation(for value: JSONValue, old: JSONValue?) -> String {
-        if let messageProgram, case .string(let text)? = try? messageProgram.value(for: value, old: old) {
+    private func explanation(for subject: CELSubject, _ steps: inout Int) -> String {
+        if let messageProgram, case .string(let text)? = try? messageProgram.value(for: subject, &steps) {
             let line = text.trimmingSpace
-            if !line.isEmpty, !line.contains("\n") { return line }
+            if !line.isEmpty, !line.contains("\n"), line.utf8.count <= 5 << 10 { return line }
         }
         return message.isEmpty ? "failed rule: \(name)" : name
     }
 }
 
-extension JSONValue {
-    fileprivate var isContainer: Bool { object != nil || array != nil }
+extension Schema {
+    /// What an error shows in place of a value.
+    fileprivate var typeInError: JSONValue { .string(type?.rawValue ?? "") }
 }
 
 extension FieldPath {

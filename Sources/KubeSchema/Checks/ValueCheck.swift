@@ -4,209 +4,268 @@ package import JSONKit
 
 extension Schema {
     /// What is wrong with a value, in the words and the order of the API server.
-    package func errors(in value: JSONValue, at path: FieldPath = .root) -> [FieldError] {
-        var check = ValueCheck()
-        check.check(value, self, at: path)
+    ///
+    /// What is wrong with a part that is the same in the old value is forgiven (KEP-4008): a schema that has become
+    /// stricter does not stand in the way of other changes.
+    package func errors(in value: JSONValue, old: JSONValue? = nil, at path: FieldPath = .root) -> [FieldError] {
+        var check = ValueCheck(at: path)
+        check.check(value, self, old: old)
         return check.errors
     }
 }
 
-/// Compares a value with a schema; the rules are those of JSON Schema draft 4, as far as structural schemas have them.
+/// Compares a value with a schema as the validator of the API server does (kube-openapi, `pkg/validation/validate`).
+///
+/// The rules are those of JSON Schema draft 4, as far as structural schemas have them. The validator knows nothing of
+/// where its value stands: its sentences name the way from the value down, while the paths of errors name the whole.
 struct ValueCheck {
     private(set) var errors: [FieldError] = []
+    /// How many checks were made, those of parts included; of several failed alternatives, the one with the most is
+    /// taken for the one that was meant.
+    private(set) var matches = 0
+    private var trail: PathTrail
 
-    mutating func check(_ value: JSONValue, _ schema: Schema, at path: FieldPath) {
-        guard checkType(of: value, schema, at: path) else { return }
-        if value.isNull { return }
-        checkJunctors(value, schema, at: path)
-        checkEnum(value, schema.limits, at: path)
+    init(at path: FieldPath) {
+        trail = PathTrail(path)
+    }
+
+    private init(_ trail: PathTrail) {
+        self.trail = trail
+    }
+
+    mutating func check(_ value: JSONValue, _ schema: Schema, old: JSONValue?) {
+        let count = errors.count
+        validate(value, schema, old: old)
+        if errors.count > count, let old, old == value { errors.removeSubrange(count...) }
+    }
+
+    private mutating func validate(_ value: JSONValue, _ schema: Schema, old: JSONValue?) {
+        checkType(of: value, schema)
+        if value.isNull { return checkEnum(value, schema.limits) }
+        matches += 4
+        checkJunctors(value, schema, old: old)
         switch value {
-        case .string(let text): checkString(text, schema, at: path)
-        case .number(let number): checkNumber(number, schema.limits, at: path)
-        case .array(let elements): checkArray(elements, schema, at: path)
-        case .object(let object): checkObject(object, schema, at: path)
-        case .null, .bool: break
+        case .string(let text): checkString(text, schema)
+        case .number(let number): checkNumber(number, schema)
+        case .array(let elements): checkArray(elements, schema, old: old?.array)
+        case .null, .bool, .object: break
         }
+        checkEnum(value, schema.limits)
+        if case .object(let object) = value { checkObject(object, schema, old: old?.object) }
     }
 
-    private mutating func checkType(of value: JSONValue, _ schema: Schema, at path: FieldPath) -> Bool {
-        let expected: [Schema.ValueType]
-        if schema.extensions.isIntOrString {
-            expected = [.integer, .string]
-        } else if let type = schema.type {
-            expected = [type]
-        } else {
-            return true
-        }
-        if value.isNull, schema.isNullable { return true }
-        if expected.contains(where: value.has(type:)) { return true }
-        let names = expected.map(\.rawValue).joined(separator: ",")
-        let found = value.typeName
-        let message = "\(path.inBody) must be of type \(names): \(found.quotedAsInGo)"
-        errors.append(.typeInvalid(path, .string(found), message))
-        return false
+    /// Checks a value by itself, to see whether it may be what an alternative says.
+    private func trial(_ value: JSONValue, _ schema: Schema, old: JSONValue?) -> ValueCheck {
+        var check = ValueCheck(trail)
+        check.validate(value, schema, old: old)
+        return check
     }
 
-    private mutating func checkEnum(_ value: JSONValue, _ limits: SchemaLimits, at path: FieldPath) {
-        guard let allowed = limits.allowedValues, !allowed.contains(value) else { return }
-        errors.append(
-            .notSupported(path, value, supported: allowed.map { $0.string ?? $0.serializedText(.sortedKeys) })
-        )
+    private mutating func merge(_ other: ValueCheck) {
+        matches += other.matches
+        for error in other.errors { add(error) }
     }
 
-    private mutating func checkString(_ text: String, _ schema: Schema, at path: FieldPath) {
-        let limits = schema.limits
-        let count = text.unicodeScalars.count
-        if let maximum = limits.length.maximum, count > maximum {
-            errors.append(.tooLong(path, limit: maximum))
-        }
-        if let minimum = limits.length.minimum, count < minimum {
-            refuse(.string(text), "should be at least \(minimum) chars long", at: path)
-        }
-        if let pattern = limits.pattern, !((try? Pattern(pattern).matches(text)) ?? false) {
-            refuse(.string(text), "should match '\(pattern)'", at: path)
-        }
-        if let format = limits.format, !StringFormat.accepts(text, as: format) {
-            let message = "\(path.inBody) must be of type \(format): \(text.quotedAsInGo)"
-            errors.append(.typeInvalid(path, .string(text), message))
-        }
+    private mutating func add(_ error: FieldError) {
+        if !errors.contains(error) { errors.append(error) }
     }
 
-    private mutating func checkNumber(_ number: JSONNumber, _ limits: SchemaLimits, at path: FieldPath) {
-        let value = number.nearestDouble
-        if let maximum = limits.maximum,
-            limits.excludesMaximum ? value >= maximum.nearestDouble : number.exceeds(maximum)
-        {
-            let relation = limits.excludesMaximum ? "less than" : "less than or equal to"
-            refuse(.number(number), "should be \(relation) \(maximum)", at: path)
-        }
-        if let minimum = limits.minimum,
-            limits.excludesMinimum ? value <= minimum.nearestDouble : minimum.exceeds(number)
-        {
-            let relation = limits.excludesMinimum ? "greater than" : "greater than or equal to"
-            refuse(.number(number), "should be \(relation) \(minimum)", at: path)
-        }
-        if let factor = limits.multipleOf, !number.isMultiple(of: factor) {
-            refuse(.number(number), "should be a multiple of \(factor)", at: path)
-        }
+    private mutating func refuse(_ value: JSONValue, _ message: String) {
+        add(.invalid(path, value, "\(trail.relative) in body \(message)"))
     }
 
-    private mutating func checkArray(_ elements: [JSONValue], _ schema: Schema, at path: FieldPath) {
-        if let items = schema.items {
-            for (index, element) in elements.enumerated() { check(element, items, at: path.index(index)) }
-        }
-        if let minimum = schema.limits.items.minimum, elements.count < minimum {
-            refuse(.count(elements.count), "should have at least \(minimum) items", at: path)
-        }
-        if let maximum = schema.limits.items.maximum, elements.count > maximum {
-            errors.append(.tooMany(path, count: elements.count, limit: maximum))
-        }
-        if schema.limits.hasUniqueItems, Set(elements).count < elements.count {
-            refuse(.string(""), "shouldn't contain duplicates", at: path)
-        }
+    /// A sentence that the validator does not tie to a field.
+    private mutating func remark(_ sentence: String) {
+        add(.invalid(trail.start, "", sentence))
     }
 
-    private mutating func checkObject(_ object: JSONObject, _ schema: Schema, at path: FieldPath) {
-        if let minimum = schema.limits.members.minimum, object.count < minimum {
-            refuse(.count(object.count), "should have at least \(minimum) properties", at: path)
-        }
-        if let maximum = schema.limits.members.maximum, object.count > maximum {
-            errors.append(.tooMany(path, count: object.count, limit: maximum))
-        }
-        for (key, value) in object.sorted(by: { $0.key < $1.key }) {
-            guard let member = schema.member(key) else { continue }
-            check(value, member, at: path.child(key))
-        }
-        for name in schema.limits.required where object[name] == nil {
-            errors.append(.required(path.child(name)))
-        }
-    }
-
-    private mutating func refuse(_ value: JSONValue, _ message: String, at path: FieldPath) {
-        errors.append(.invalid(path, value, "\(path.inBody) \(message)"))
+    private var path: FieldPath {
+        let way = trail.relative.description
+        return way.isEmpty ? trail.start : trail.start.child(way)
     }
 }
 
 extension ValueCheck {
-    private mutating func checkJunctors(_ value: JSONValue, _ schema: Schema, at path: FieldPath) {
-        let name = path.description.quotedAsInGo
-        if !schema.junctors.any.isEmpty {
-            let failures = schema.junctors.any.map { $0.errors(in: value, at: path) }
-            if !failures.contains(where: \.isEmpty) {
-                compose("\(name) must validate at least one schema (anyOf)", failures, at: path)
+    private mutating func checkType(of value: JSONValue, _ schema: Schema) {
+        let types = schema.allowedTypes
+        if types.isEmpty, schema.checkedFormat == nil { return }
+        if !value.isNull { matches += 1 }
+        if let error = typeError(of: value, schema, types) { add(error) } else { matches += 1 }
+    }
+
+    private func typeError(of value: JSONValue, _ schema: Schema, _ types: [Schema.ValueType]) -> FieldError? {
+        if value.isNull {
+            return types.isEmpty || schema.isNullable ? nil : typeError(types.joined, found: "null")
+        }
+        let fits = types.contains(where: value.has(type:))
+        guard let format = schema.checkedFormat else {
+            return fits || types.isEmpty ? nil : typeError(types.joined, found: value.typeName)
+        }
+        switch value {
+        case .string, .array:
+            // The check of the format says the rest, of strings at least.
+            if !types.contains(.number), !types.contains(.integer) { return nil }
+        case .number, .bool, .object, .null:
+            let ownFormat = value.formatName
+            if !fits, ownFormat != format { return typeError(format, found: ownFormat) }
+        }
+        return fits ? nil : typeError(types.joined, found: value.typeName)
+    }
+
+    private func typeError(_ expected: String, found: String) -> FieldError {
+        let sentence = "\(trail.relative) in body must be of type \(expected): \(found.quotedAsInGo)"
+        return .typeInvalid(path, .string(found), sentence)
+    }
+
+    private mutating func checkEnum(_ value: JSONValue, _ limits: SchemaLimits) {
+        guard let allowed = limits.allowedValues, !allowed.isEmpty else { return }
+        // Null is in no enumeration, not even in one that has it.
+        if !value.isNull, allowed.contains(value) { return }
+        add(.notSupported(path, value, supported: allowed.map { $0.string ?? $0.serializedText(.sortedKeys) }))
+    }
+
+    private mutating func checkString(_ text: String, _ schema: Schema) {
+        matches += 1
+        checkLength(text, schema)
+        guard let format = schema.checkedFormat, let isKept = StringFormat.accepts(text, as: format) else { return }
+        matches += 1
+        if isKept { return }
+        let sentence = "\(trail.relative) in body must be of type \(format): \(text.quotedAsInGo)"
+        add(.typeInvalid(path, .string(text), sentence))
+    }
+
+    private mutating func checkLength(_ text: String, _ schema: Schema) {
+        let length = schema.limits.length
+        if length.maximum != nil || length.minimum != nil {
+            let count = text.unicodeScalars.count
+            if let maximum = length.maximum, count > maximum { return add(.tooLong(path, limit: maximum)) }
+            if let minimum = length.minimum, count < minimum {
+                return refuse(.string(text), "should be at least \(minimum) chars long")
             }
         }
-        if !schema.junctors.one.isEmpty {
-            let failures = schema.junctors.one.map { $0.errors(in: value, at: path) }
-            let count = failures.count { $0.isEmpty }
-            if count != 1 {
-                let found = count == 0 ? "Found none valid" : "Found \(count) valid alternatives"
-                compose("\(name) must validate one and only one schema (oneOf). \(found)", failures, at: path)
-            }
+        guard let pattern = schema.pattern, !pattern.matches(text) else { return }
+        refuse(.string(text), "should match '\(pattern.text)'")
+    }
+
+    private mutating func checkNumber(_ number: JSONNumber, _ schema: Schema) {
+        matches += 2
+        let limits = schema.limits
+        if schema.type == .integer, !schema.extensions.isIntOrString {
+            let is32 = limits.format == "int32"
+            let fits = is32 ? number.exactly(Int32.self) != nil : number.isIntegral
+            let format =
+                is32 ? "with format int32" : limits.format == "int64" ? "with format int64" : "(default format)"
+            if !fits { remark("Checked value must be of type integer \(format) in \(trail.relative)") }
         }
-        if !schema.junctors.all.isEmpty {
-            let failures = schema.junctors.all.map { $0.errors(in: value, at: path) }
-            let none = failures.contains(where: \.isEmpty) ? "" : ". None validated"
-            if failures.contains(where: { !$0.isEmpty }) {
-                errors.append(.invalid(.root, "", "\(name) must validate all the schemas (allOf)\(none)"))
-                errors += failures.flatMap { $0 }
-            }
+        if let factor = limits.multipleOf, !number.isMultiple(of: factor) {
+            refuse(.number(number), "should be a multiple of \(factor)")
         }
-        if let excluded = schema.junctors.none, excluded.errors(in: value, at: path).isEmpty {
-            errors.append(.invalid(.root, "", "\(name) must not validate the schema (not)"))
+        if let minimum = limits.minimum,
+            minimum.exceeds(number) || limits.excludesMinimum && !number.exceeds(minimum)
+        {
+            let relation = limits.excludesMinimum ? "greater than" : "greater than or equal to"
+            refuse(.number(number), "should be \(relation) \(minimum)")
+        }
+        if let maximum = limits.maximum,
+            number.exceeds(maximum) || limits.excludesMaximum && !maximum.exceeds(number)
+        {
+            let relation = limits.excludesMaximum ? "less than" : "less than or equal to"
+            refuse(.number(number), "should be \(relation) \(maximum)")
         }
     }
 
-    /// The sentence about the junctor, and the errors of the alternative that came closest.
-    private mutating func compose(_ message: String, _ failures: [[FieldError]], at path: FieldPath) {
-        errors.append(.invalid(.root, "", message))
-        if let closest = failures.filter({ !$0.isEmpty }).min(by: { $0.count < $1.count }) { errors += closest }
+    private mutating func checkArray(_ elements: [JSONValue], _ schema: Schema, old: [JSONValue]?) {
+        matches += 2
+        if let items = schema.items {
+            for (index, element) in elements.enumerated() {
+                trail.enter(element: index)
+                check(element, items, old: schema.counterpart(of: element, in: old))
+                trail.leave()
+            }
+        }
+        if let minimum = schema.limits.items.minimum, elements.count < minimum {
+            refuse(.count(elements.count), "should have at least \(minimum) items")
+        }
+        if let maximum = schema.limits.items.maximum, elements.count > maximum {
+            add(.tooMany(path, count: elements.count, limit: maximum))
+        }
+        if schema.limits.hasUniqueItems, Set(elements).count < elements.count {
+            refuse("", "shouldn't contain duplicates")
+        }
+    }
+
+    private mutating func checkObject(_ object: JSONObject, _ schema: Schema, old: JSONObject?) {
+        matches += 1
+        if let minimum = schema.limits.members.minimum, object.count < minimum {
+            refuse(.count(object.count), "should have at least \(minimum) properties")
+        }
+        if let maximum = schema.limits.members.maximum, object.count > maximum {
+            add(.tooMany(path, count: object.count, limit: maximum))
+        }
+        if let others = schema.additionalSchema {
+            for (key, value) in object where schema.properties[key] == nil { check(key, value, others, old) }
+        }
+        for (name, member) in schema.orderedProperties {
+            if let value = object[name] { check(name, value, member, old) }
+        }
+        for name in schema.limits.required where object[name] == nil {
+            trail.enter(member: name)
+            add(.required(path))
+            trail.leave()
+        }
+    }
+
+    private mutating func check(_ key: String, _ value: JSONValue, _ schema: Schema, _ old: JSONObject?) {
+        trail.enter(member: key)
+        check(value, schema, old: old?[key])
+        trail.leave()
     }
 }
 
-extension FieldPath {
-    /// How the validator of JSON Schema speaks of a field.
-    fileprivate var inBody: String { "\(description) in body" }
-}
-
-extension JSONValue {
-    fileprivate static func count(_ count: Int) -> JSONValue { .number(JSONNumber(count)) }
-
-    fileprivate func has(type: Schema.ValueType) -> Bool {
-        switch (type, self) {
-        case (.object, .object), (.array, .array), (.string, .string), (.boolean, .bool), (.number, .number): true
-        case (.integer, .number(let number)): number.isIntegral
-        default: false
+extension ValueCheck {
+    private mutating func checkJunctors(_ value: JSONValue, _ schema: Schema, old: JSONValue?) {
+        let junctors = schema.junctors
+        guard !junctors.isEmpty else { return }
+        let name = trail.relative.description.quotedAsInGo
+        if !junctors.any.isEmpty { checkAny(of: junctors.any, value, old: old, name) }
+        if !junctors.one.isEmpty { checkOne(of: junctors.one, value, old: old, name) }
+        if !junctors.all.isEmpty {
+            let trials = junctors.all.map { trial(value, $0, old: old) }
+            for trial in trials { merge(trial) }
+            let failures = trials.count { !$0.errors.isEmpty }
+            if failures > 0 {
+                let none = failures == trials.count ? ". None validated" : ""
+                remark("\(name) must validate all the schemas (allOf)\(none)")
+            }
+        }
+        if let excluded = junctors.none, trial(value, excluded, old: old).errors.isEmpty {
+            remark("\(name) must not validate the schema (not)")
         }
     }
 
-    fileprivate var typeName: String {
-        switch self {
-        case .null: "null"
-        case .bool: "boolean"
-        case .number(let number): number.exactly(Int64.self) == nil ? "number" : "integer"
-        case .string: "string"
-        case .array: "array"
-        case .object: "object"
+    private mutating func checkAny(of schemas: [Schema], _ value: JSONValue, old: JSONValue?, _ name: String) {
+        var failures: [ValueCheck] = []
+        for schema in schemas {
+            let trial = trial(value, schema, old: old)
+            guard !trial.errors.isEmpty else { return merge(trial) }
+            failures.append(trial)
         }
-    }
-}
-
-extension JSONNumber {
-    fileprivate var isIntegral: Bool {
-        exactly(Int64.self) != nil || nearestDouble.rounded() == nearestDouble && abs(nearestDouble) < 9e15
+        remark("\(name) must validate at least one schema (anyOf)")
+        mergeClosest(of: failures)
     }
 
-    fileprivate func exceeds(_ other: JSONNumber) -> Bool {
-        if let left = exactly(Int64.self), let right = other.exactly(Int64.self) { return left > right }
-        return nearestDouble > other.nearestDouble
+    private mutating func checkOne(of schemas: [Schema], _ value: JSONValue, old: JSONValue?, _ name: String) {
+        let trials = schemas.map { trial(value, $0, old: old) }
+        let successes = trials.filter(\.errors.isEmpty)
+        guard successes.count != 1 else { return merge(successes[0]) }
+        let found = successes.isEmpty ? "Found none valid" : "Found \(successes.count) valid alternatives"
+        remark("\(name) must validate one and only one schema (oneOf). \(found)")
+        if successes.isEmpty { mergeClosest(of: trials) }
     }
 
-    fileprivate func isMultiple(of factor: JSONNumber) -> Bool {
-        if let value = exactly(Int64.self), let factor = factor.exactly(Int64.self) {
-            return factor > 0 && value % factor == 0
-        }
-        let quotient = nearestDouble / factor.nearestDouble
-        return factor.nearestDouble > 0 && abs(quotient - quotient.rounded()) < 1e-9 * max(1, abs(quotient))
+    private mutating func mergeClosest(of failures: [ValueCheck]) {
+        guard var closest = failures.first else { return }
+        for failure in failures.dropFirst() where failure.matches > closest.matches { closest = failure }
+        merge(closest)
     }
 }

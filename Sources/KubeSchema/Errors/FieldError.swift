@@ -55,6 +55,11 @@ extension FieldError {
         FieldError(.invalid, path, value: value, detail)
     }
 
+    /// A value that breaks a rule, as a text: a struct of Go, whose fields have an order.
+    package static func invalid(_ path: FieldPath, shown value: String, _ detail: String) -> FieldError {
+        FieldError(.invalid, path, "\(value): \(detail)")
+    }
+
     /// A value of another type than the schema says.
     package static func typeInvalid(_ path: FieldPath, _ value: JSONValue, _ detail: String) -> FieldError {
         FieldError(.typeInvalid, path, value: value, detail)
@@ -66,8 +71,8 @@ extension FieldError {
         return FieldError(.notSupported, path, value: value, supported.isEmpty ? "" : "supported values: \(list)")
     }
 
-    /// A value that may stand in a list only once.
-    package static func duplicate(_ path: FieldPath, _ value: JSONValue) -> FieldError {
+    /// A value that may stand in a list only once; nil for one that is too long to be shown.
+    package static func duplicate(_ path: FieldPath, _ value: JSONValue?) -> FieldError {
         FieldError(.duplicate, path, value: value, "")
     }
 

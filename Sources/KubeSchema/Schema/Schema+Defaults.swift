@@ -5,6 +5,7 @@ package import JSONKit
 extension Schema {
     /// Fills in the defaults of members that are absent, or null without being nullable.
     package func applyDefaults(to value: inout JSONValue) {
+        guard hasDefaults else { return }
         switch value {
         case .object(var object):
             value = .null
@@ -26,13 +27,13 @@ extension Schema {
     }
 
     private func fillMembers(of object: inout JSONObject) {
-        for (name, member) in properties.sorted(by: { $0.key < $1.key }) {
+        for (name, member) in orderedProperties {
             guard let standard = member.defaultValue else { continue }
             let present = object[name]
             if present == nil || present?.isNull == true && !member.isNullable { object[name] = standard }
         }
         for key in object.map(\.key) {
-            guard let member = member(key), var value = object[key] else { continue }
+            guard let member = member(key), member.hasDefaults, var value = object[key] else { continue }
             if value.isNull, !member.isNullable, let standard = member.defaultValue { value = standard }
             member.applyDefaults(to: &value)
             object[key] = value
@@ -41,26 +42,52 @@ extension Schema {
 
     /// Removes nulls that the schema neither allows nor replaces, as Kubernetes does before it applies defaults.
     package func dropForbiddenNulls(from value: inout JSONValue) {
+        _ = dropNulls(from: &value)
+    }
+
+    /// Whether there was anything to remove: most values have no nulls, and are left alone.
+    private func dropNulls(from value: inout JSONValue) -> Bool {
+        var hasChanged = false
         switch value {
-        case .object(var object):
-            value = .null
-            for key in object.map(\.key) {
-                guard let member = member(key), var inner = object[key] else { continue }
-                if inner.isNull, !member.isNullable, member.defaultValue == nil {
-                    object[key] = nil
-                } else {
-                    member.dropForbiddenNulls(from: &inner)
-                    object[key] = inner
+        case .object(let object):
+            var result = object
+            for (key, present) in object {
+                guard let member = member(key) else { continue }
+                if present.isNull {
+                    if member.isNullable || member.defaultValue != nil { continue }
+                    result[key] = nil
+                    hasChanged = true
+                } else if present.isContainer {
+                    var inner = present
+                    guard member.dropNulls(from: &inner) else { continue }
+                    result[key] = inner
+                    hasChanged = true
                 }
             }
-            value = .object(object)
-        case .array(var elements):
-            guard let items else { return }
-            value = .null
-            for index in elements.indices { items.dropForbiddenNulls(from: &elements[index]) }
-            value = .array(elements)
+            if hasChanged { value = .object(result) }
+        case .array(let elements):
+            guard let items else { return false }
+            var result = elements
+            for index in elements.indices where elements[index].isContainer {
+                var inner = elements[index]
+                guard items.dropNulls(from: &inner) else { continue }
+                result[index] = inner
+                hasChanged = true
+            }
+            if hasChanged { value = .array(result) }
         case .null, .bool, .number, .string:
-            return
+            break
+        }
+        return hasChanged
+    }
+}
+
+extension JSONValue {
+    /// Whether this is an object or a list.
+    var isContainer: Bool {
+        switch self {
+        case .object, .array: true
+        case .null, .bool, .number, .string: false
         }
     }
 }

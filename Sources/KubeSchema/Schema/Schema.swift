@@ -39,6 +39,17 @@ package final class Schema: Sendable {
     package let extensions: SchemaExtensions
     /// What people read, and clients that print documentation.
     package let texts: Texts
+    /// What follows from the above, computed once because every value is checked against it.
+    let orderedProperties: [(name: String, schema: Schema)]
+    let pattern: Pattern?
+    let checkedFormat: String?
+    let allowedTypes: [ValueType]
+    /// Whether this schema or one below has defaults, rules, lists without repetitions, or resources of their own: most
+    /// have none.
+    package let hasDefaults: Bool
+    package let hasRules: Bool
+    package let hasUniqueLists: Bool
+    package let hasEmbeddedResources: Bool
 
     /// The parts of a schema that bind nobody.
     package struct Texts: Sendable {
@@ -71,6 +82,20 @@ package final class Schema: Sendable {
         self.junctors = junctors
         self.extensions = extensions
         self.texts = texts
+        orderedProperties = properties.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        pattern = limits.pattern.flatMap { try? Pattern($0) }
+        allowedTypes = extensions.isIntOrString ? [.integer, .string] : type.map { [$0] } ?? []
+        checkedFormat = StringFormat.checked(limits.format, of: extensions.isIntOrString ? nil : type)
+        var inner = properties.map(\.value)
+        if let items { inner.append(items) }
+        if case .values(let others) = additional { inner.append(others) }
+        hasDefaults = defaultValue != nil || inner.contains(where: \.hasDefaults)
+        hasRules =
+            !extensions.rules.isEmpty || inner.contains(where: \.hasRules)
+            || junctors.all.contains(where: \.hasRules)
+        hasUniqueLists =
+            [.set, .map].contains(extensions.listType) || inner.contains(where: \.hasUniqueLists)
+        hasEmbeddedResources = extensions.isEmbeddedResource || inner.contains(where: \.hasEmbeddedResources)
     }
 
     /// The schema of the members that are not named, if they have one.
@@ -121,6 +146,8 @@ package struct SchemaJunctors: Sendable {
     package var none: Schema?
 
     package init() {}
+
+    var isEmpty: Bool { all.isEmpty && any.isEmpty && one.isEmpty && none == nil }
 }
 
 /// What Kubernetes adds to JSON Schema.

@@ -21,10 +21,9 @@ package struct JSONPathExpression: Sendable, Equatable {
             switch first {
             case ".":
                 rest.removeFirst()
-                let name = rest.prefix { $0 != "." && $0 != "[" }
+                let name = Self.name(in: &rest)
                 if name.isEmpty { continue }
-                steps.append(.member(String(name)))
-                rest = rest[name.endIndex...]
+                steps.append(name == "*" ? .all : .member(name))
             case "[":
                 guard let end = rest.firstIndex(of: "]"), let step = Self.bracket(rest[..<end].dropFirst()) else {
                     return nil
@@ -36,6 +35,20 @@ package struct JSONPathExpression: Sendable, Equatable {
             }
         }
         self.steps = steps
+    }
+
+    /// The name of a member, in which a dot stands behind a backslash: `example\.com/name`.
+    private static func name(in rest: inout Substring) -> String {
+        var name = ""
+        while let character = rest.first, character != ".", character != "[" {
+            rest.removeFirst()
+            if character == "\\", let escaped = rest.popFirst() {
+                name.append(escaped)
+            } else {
+                name.append(character)
+            }
+        }
+        return name
     }
 
     /// The values that the expression finds.

@@ -31,7 +31,8 @@ package struct ObjectAnswers: Sendable {
         switch form.shape {
         case .objects:
             if resource.view != nil { return try ResourceStore.tree(of: object, resource).serialized() }
-            return ObjectCodec.encode(object, kind: resource.names.kind, apiVersion: resource.apiVersion)
+            let shown = resource.show(object)
+            return ObjectCodec.encode(shown, kind: resource.names.kind, apiVersion: resource.apiVersion)
         case .metadata:
             return MetadataAnswer.object(try ResourceStore.tree(of: object, resource)).serialized()
         case .table:
@@ -114,7 +115,7 @@ package struct ObjectAnswers: Sendable {
     }
 
     private func item(_ object: StoredObject) throws(APIFailure) -> [UInt8] {
-        guard resource.view != nil else { return ObjectCodec.encodeItem(object, of: resource) }
+        guard resource.view != nil else { return ObjectCodec.encodeItem(resource.show(object), of: resource) }
         var tree = try ResourceStore.tree(of: object, resource)
         tree["apiVersion"] = nil
         tree["kind"] = nil

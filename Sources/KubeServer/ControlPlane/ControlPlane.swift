@@ -43,7 +43,7 @@ package final class ControlPlane: Sendable {
             }
         let limit = configuration.historyLimit
         let storage = try journal.map { try Storage(journal: $0, logLimit: limit) } ?? Storage(logLimit: limit)
-        let registry = Registry(BuiltInResources.all)
+        let registry = Registry(BuiltInResources.all(addresses: ServiceAddressBook(storage)))
         let issuer = try AccountTokenIssuer(key: identity.accountKey)
         let tokens = TokenAuthenticator(
             file: configuration.tokens,
@@ -60,7 +60,7 @@ package final class ControlPlane: Sendable {
         let server = makeServer(storage)
         let layers = RequestLayers(server, gate, configuration, replica: makeServer)
         duties = DutyRunner(
-            Self.duties(registry, issuer, certificates: identity.authority.certificate.pem, configuration.clock),
+            Self.duties(configuration, registry, issuer, certificates: identity.authority.certificate.pem),
             storage: storage,
             registry: registry,
             clock: configuration.clock
@@ -112,18 +112,20 @@ package final class ControlPlane: Sendable {
     }
 
     private static func duties(
+        _ configuration: ControlPlaneConfiguration,
         _ registry: Registry,
         _ issuer: AccountTokenIssuer,
-        certificates: String,
-        _ clock: WallClock
+        certificates: String
     ) -> [any Duty] {
         [
             SystemNamespacesDuty(),
             RoleDuty(),
             NamespaceDuty(certificates: certificates),
             TokenSecretDuty(issuer, certificates: certificates),
-            NamespaceEndDuty(registry, clock: clock),
-            GarbageCollector(registry, clock: clock),
+            KubernetesServiceDuty(address: configuration.serviceAddress, port: configuration.announcedPort),
+            GarbageCollector(registry, clock: configuration.clock),
+            NamespaceEndDuty(registry, clock: configuration.clock),
+            CustomResourceDuty(CustomResources(registry), clock: configuration.clock),
         ]
     }
 

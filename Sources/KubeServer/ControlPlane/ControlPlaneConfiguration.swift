@@ -26,4 +26,7 @@ package struct ControlPlaneConfiguration: Sendable {
     package init(address: SocketAddress = .internet(host: "127.0.0.1", port: 0)) {
         self.address = address
     }
+
+    /// The port that the service `kubernetes` names; the usual one when nobody knows it yet.
+    var announcedPort: Int { address.port.flatMap { $0 > 0 ? $0 : nil } ?? 6_443 }
 }

@@ -70,6 +70,7 @@ extension DiscoveredResource {
     /// and in an order of its own for custom ones (customresource_discovery_controller.go).
     private static func verbs(of resource: ServedResource) -> [Verb] {
         if !resource.isBuiltIn {
+            if resource.isTerminating { return [.delete, .deletecollection, .get, .list, .watch] }
             return [.delete, .deletecollection, .get, .list, .patch, .create, .update, .watch]
         }
         // Namespaces go one by one: there is no list of paths in whose midst somebody could delete them all.

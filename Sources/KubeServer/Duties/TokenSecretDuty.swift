@@ -26,7 +26,7 @@ package struct TokenSecretDuty: Duty {
     package func writes(after change: Change, of resource: ResourceID, in storage: Storage) -> [ObjectWrite] {
         let key = change.object.key
         switch resource {
-        case .secrets where change.kind == .deleted: return releases(of: key, storage)
+        case .secrets where change.kind == .deleted: return releases(of: change.object, storage)
         case .secrets: return storage.object(.secrets, key).map { writes(for: $0, storage) } ?? []
         case .serviceAccounts where change.kind == .deleted:
             return storage.objects(.secrets, in: key.namespace).flatMap { writes(for: $0, storage) }
@@ -48,13 +48,12 @@ package struct TokenSecretDuty: Duty {
         guard let account, wantedUID.isEmpty || wantedUID == account.uid else {
             return [.delete(.secrets, object.key, uid: object.uid)]
         }
-        guard !isComplete(secret, account) else { return [] }
+        guard !isComplete(secret) else { return [] }
         return fill(object.key, account)
     }
 
-    private func isComplete(_ secret: CoreV1.Secret, _ account: StoredObject) -> Bool {
-        secret.metadata.annotations[Self.uidAnnotation] == account.uid
-            && secret.data["token"].map { !$0.exposed.isEmpty } ?? false
+    private func isComplete(_ secret: CoreV1.Secret) -> Bool {
+        secret.data["token"].map { !$0.exposed.isEmpty } ?? false
             && secret.data["namespace"].map { !$0.exposed.isEmpty } ?? false
             && secret.data["ca.crt"] == Secret(Array(certificates.utf8))
     }
@@ -83,20 +82,23 @@ package struct TokenSecretDuty: Duty {
         ]
     }
 
-    /// An account that mentions a Secret must not mention it when it is gone.
-    private func releases(of secret: StorageKey, _ storage: Storage) -> [ObjectWrite] {
-        let mention: JSONValue = ["name": .string(secret.name)]
-        return storage.objects(.serviceAccounts, in: secret.namespace).compactMap { account in
-            guard let object: JSONObject = try? account.read(), object["secrets"]?.array?.contains(mention) == true
-            else {
-                return nil
-            }
-            return .change(.serviceAccounts, account.key) { object in
-                var released = object
-                let others = (object["secrets"]?.array ?? []).filter { $0 != mention }
-                released["secrets"] = others.isEmpty ? nil : .array(others)
-                return released
-            }
-        }
+    /// An account must not mention a Secret for its tokens that is gone.
+    private func releases(of object: StoredObject, _ storage: Storage) -> [ObjectWrite] {
+        guard let secret: CoreV1.Secret = try? object.read(), secret.type == Self.type,
+            let name = secret.metadata.annotations[Self.nameAnnotation], !name.isEmpty
+        else { return [] }
+        let uid = secret.metadata.annotations[Self.uidAnnotation] ?? ""
+        let key = StorageKey(namespace: object.key.namespace, name: name)
+        guard let account = storage.object(.serviceAccounts, key), uid.isEmpty || uid == account.uid,
+            let present: JSONObject = try? account.read(), Self.released(present, of: object.key.name) != present
+        else { return [] }
+        return [.change(.serviceAccounts, key) { Self.released($0, of: object.key.name) }]
+    }
+
+    private static func released(_ account: JSONObject, of secret: String) -> JSONObject {
+        var released = account
+        let others = (account["secrets"]?.array ?? []).filter { $0["name"]?.string != secret }
+        released["secrets"] = others.isEmpty ? nil : .array(others)
+        return released
     }
 }

@@ -11,9 +11,9 @@ package enum MetadataErrors {
     package static func inObject(
         _ metadata: JSONObject,
         isNamespaced: Bool,
-        nameErrors: (String) -> [String]
+        nameErrors: (String) -> [String],
+        at path: FieldPath = .root.child("metadata")
     ) -> [FieldError] {
-        let path = FieldPath.root.child("metadata")
         var errors: [FieldError] = []
         let name = metadata.text("name")
         if name.isEmpty {

@@ -22,14 +22,17 @@ struct ObjectReading {
     mutating func read(_ object: JSONObject) throws(APIFailure) -> JSONObject {
         try checkKind(of: object)
         if let mismatch = mismatch(in: object) { throw refusal(of: object, mismatch) }
-        var value = JSONValue.object(object)
-        let unknown = prune(&value)
-        try report(unknown, in: object)
-        if let schema = type.schema {
-            schema.dropForbiddenNulls(from: &value)
-            schema.applyDefaults(to: &value)
+        guard let schema = type.schema else { return object }
+        var shaped = object
+        let unknownInside = type.strategy?.unknownFields(removedFrom: &shaped) ?? []
+        var value = JSONValue.object(shaped)
+        try report(schema.prune(&value, metadata: Self.metadata) + unknownInside, in: object)
+        schema.dropForbiddenNulls(from: &value)
+        if schema.hasEmbeddedResources, let mismatch = EmbeddedResourceErrors.mismatch(in: value, schema) {
+            throw refusal(of: object, "\(mismatch)")
         }
-        return value.object ?? object
+        schema.applyDefaults(to: &value)
+        return value.object ?? shaped
     }
 
     private func checkKind(of object: JSONObject) throws(APIFailure) {
@@ -68,33 +71,12 @@ struct ObjectReading {
                 TypeMismatch(in: object, of: type.kind, $0)?.description
             }
         }
-        guard let metadata = object["metadata"], !metadata.isNull else { return nil }
-        guard let metadata = metadata.object else { return metadata.refusal(by: "v1.ObjectMeta") }
-        return TypeMismatch(in: metadata, of: "ObjectMeta", TypeTable.metaV1)?.description
+        return TypeMismatch(inMetadataOf: object)?.description
     }
 }
 
 extension ObjectReading {
-    /// Removes what nobody knows, and returns the paths of it.
-    private func prune(_ value: inout JSONValue) -> [String] {
-        var unknown = pruneMetadata(&value)
-        if let schema = type.schema { unknown += schema.prune(&value) }
-        return unknown.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    }
-
-    private func pruneMetadata(_ value: inout JSONValue) -> [String] {
-        guard let metadata = value["metadata"], metadata.object != nil else { return [] }
-        // The metadata of an object is what pruning leaves alone: here it is looked at as something else.
-        var wrapped: JSONValue = ["m": metadata]
-        let unknown = Self.metadata.prune(&wrapped)
-        if !unknown.isEmpty { value["metadata"] = wrapped["m"] }
-        return unknown.map { "metadata\($0.dropFirst())" }
-    }
-
-    private static let metadata = Schema(
-        type: .object,
-        properties: TypeTable.metaV1.schemas["ObjectMeta"].map { ["m": $0] } ?? [:]
-    )
+    private static let metadata = TypeTable.metaV1.schemas["ObjectMeta"]
 
     private mutating func report(_ unknown: [String], in object: JSONObject) throws(APIFailure) {
         guard context.fieldValidation != .ignore else { return }

@@ -35,6 +35,7 @@ package struct ObjectRules: Sendable {
         generateName: (String) -> String
     ) throws(APIFailure) -> JSONObject {
         var object = try read(object)
+        try checkLife(of: object)
         var metadata = object.metadata
         for field in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"] { metadata[field] = nil }
         try placeInNamespace(&metadata)
@@ -100,7 +101,14 @@ extension ObjectRules {
         return read
     }
 
-    private func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {
+    /// Objects of a definition that is being deleted are deleted, and none are made.
+    private func checkLife(of object: JSONObject) throws(APIFailure) {
+        guard resource.isTerminating else { return }
+        let reason = "create not allowed while custom resource definition is terminating"
+        throw APIFailure.forbidden(resource.id, object.metadata.text("name"), reason)
+    }
+
+    private mutating func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {
         let metadata = object.metadata
         var errors = MetadataErrors.inObject(
             metadata,
@@ -109,17 +117,25 @@ extension ObjectRules {
         )
         if let old { errors += MetadataErrors.inUpdate(metadata, from: old.metadata) }
         // Kubernetes checks its own kinds with code, and in other words than a schema would.
-        if !resource.isBuiltIn, let schema = resource.schema {
-            let value = JSONValue.object(object)
-            errors += schema.errors(in: value) + schema.duplicates(in: value)
-            // Rules are written for values of the right shape.
-            if errors.isEmpty { errors += schema.brokenRules(in: value, old: old.map { .object($0) }) }
+        if !resource.isBuiltIn {
+            var check = CustomObjectCheck(resource, isStatus: context.part == .status)
+            check.check(object, replacing: old, besides: errors)
+            errors = check.errors
+            warnings += check.warnings
         }
         errors += resource.strategy.errors(in: object, replacing: old)
         guard errors.isEmpty else {
             let name = metadata.text("name")
-            throw APIFailure.invalid(kind: resource.names.kind, group: resource.id.group, name: name, errors)
+            var failure = APIFailure.invalid(
+                kind: resource.names.kind,
+                group: resource.id.group,
+                name: name,
+                errors
+            )
+            failure.warnings = warnings
+            throw failure
         }
+        warnings += resource.strategy.warnings(about: object, replacing: old)
     }
 
     private func checkVersion(_ metadata: JSONObject, old: JSONObject, name: String) throws(APIFailure) {

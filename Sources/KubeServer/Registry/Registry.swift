@@ -11,7 +11,7 @@ package final class Registry: Sendable {
         /// Counts the changes, so that what is made of a snapshot is made once.
         package let generation: Int
         private let index: [String: ServedResource]
-        /// The first version of each resource that is stored in the form in which it is served.
+        /// The version of each resource in whose form it is stored, or the first that is served.
         private let stored: [ResourceID: ServedResource]
         private let kinds: [String: ServedResource]
 
@@ -20,7 +20,9 @@ package final class Registry: Sendable {
             self.generation = generation
             index = Dictionary(resources.map { (Self.key($0.id.group, $0.version, $0.names.plural), $0) }) { $1 }
             let own = resources.filter { $0.view == nil }
-            stored = Dictionary(own.map { ($0.id, $0) }) { first, _ in first }
+            // Through another version than that of storage, a write could lose what only that one knows.
+            let storing = own.filter { $0.storageVersion ?? $0.version == $0.version }
+            stored = Dictionary((storing + own).map { ($0.id, $0) }) { first, _ in first }
             kinds = Dictionary(own.map { ("\($0.apiVersion)/\($0.names.kind)", $0) }) { first, _ in first }
         }
 

@@ -22,8 +22,12 @@ package protocol ResourceStrategy: Sendable {
     func nameErrors(_ name: String) -> [String]
     /// Fills in what a client may leave out, and takes away what it may not set.
     func prepare(_ object: inout JSONObject, replacing old: JSONObject?)
+    /// Removes what the resource does not know and its schema cannot tell, and returns the paths of it.
+    func unknownFields(removedFrom object: inout JSONObject) -> [String]
     /// What is wrong with an object, or with its change from an old state.
     func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError]
+    /// What the author of an object is told although it is accepted.
+    func warnings(about object: JSONObject, replacing old: JSONObject?) -> [String]
     /// The cells of the columns that no JSON path describes, if the resource has any.
     func cells(of object: JSONObject, now: Int64) -> [JSONValue]?
 
@@ -47,7 +51,9 @@ extension ResourceStrategy {
 
     package func nameErrors(_ name: String) -> [String] { ObjectNames.subdomainErrors(name) }
     package func prepare(_ object: inout JSONObject, replacing old: JSONObject?) {}
+    package func unknownFields(removedFrom object: inout JSONObject) -> [String] { [] }
     package func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] { [] }
+    package func warnings(about object: JSONObject, replacing old: JSONObject?) -> [String] { [] }
     package func cells(of object: JSONObject, now: Int64) -> [JSONValue]? { nil }
 
     package func gracePeriod(of object: JSONObject, granted: Int?) -> Int? { nil }

@@ -53,12 +53,16 @@ package struct ServedResource: Sendable {
     package var columns: [PrinterColumn] = []
     /// The fields that selectors may name besides `metadata.name` and `metadata.namespace`, with the way to them.
     package var selectableFields: [String: [String]] = [:]
-    /// What every client of the resource is told, if it is served only for those who have not moved on.
-    package var deprecationWarning: String?
     /// The version whose name discovery hashes as that of storage; nil for this one.
     package var storageVersion: String?
     /// The resource whose objects these are, if they are stored in another form.
     package var view: ServedView?
+    /// How this version shows what another one, or an older definition, has stored.
+    package var form: StoredForm?
+    /// Whether its definition is being deleted, so that no object may be made any more.
+    package var isTerminating = false
+    /// What every client is told who uses this version.
+    package var warnings: [String] = []
     package let strategy: any ResourceStrategy
 
     package init(

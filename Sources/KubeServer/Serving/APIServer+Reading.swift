@@ -48,7 +48,7 @@ extension APIServer {
         // Without a wish of the client, half an hour or more, as Kubernetes has it.
         let seconds = query.timeoutSeconds.flatMap { $0 == 0 ? nil : $0 } ?? Int.random(in: 1_800..<3_600)
         var fields: HTTPFields = ["Cache-Control": "no-cache, private", "Content-Type": "application/json"]
-        if let warning = call.resource.deprecationWarning { fields["Warning"] = Answer.header(warning) }
+        for warning in call.resource.warnings { fields.append("Warning", Answer.header(warning)) }
         return HTTPServerResponse(.ok, fields: fields, streaming: nil) { [storage, clock] writer in
             let id = call.resource.storedID
             try await Self.run(feed, of: id, on: storage, clock, for: .seconds(seconds), into: writer)

@@ -98,14 +98,20 @@ package final class APIServer: Sendable {
         guard call.resource.isBuiltIn == false || call.request.method != .head else {
             throw APIFailure.methodNotAllowed
         }
-        var answer: Answer
-        if call.target.subresource.isEmpty {
-            answer = try await self.answer(verb, toObjects: call)
-        } else {
-            answer = try await self.answer(verb, toPart: call)
+        do throws(APIFailure) {
+            var answer: Answer
+            if call.target.subresource.isEmpty {
+                answer = try await self.answer(verb, toObjects: call)
+            } else {
+                answer = try await self.answer(verb, toPart: call)
+            }
+            answer.warnings += call.resource.warnings
+            return answer
+        } catch {
+            var failure = error
+            failure.warnings += call.resource.warnings
+            throw failure
         }
-        if let warning = call.resource.deprecationWarning { answer.warnings.append(warning) }
-        return answer
     }
 
     private func answer(_ verb: Verb, toObjects call: ResourceCall) async throws(APIFailure) -> Answer {

@@ -184,7 +184,8 @@ package struct ResourceStore: Sendable {
     /// The tree of a stored object; what is stored was written here, so that it can be read.
     static func tree(of object: StoredObject, _ resource: ServedResource) throws(APIFailure) -> JSONObject {
         do throws(JSONError) {
-            let tree = try ObjectCodec.decode(object, kind: resource.names.kind, apiVersion: resource.apiVersion)
+            let shown = resource.show(object)
+            let tree = try ObjectCodec.decode(shown, kind: resource.names.kind, apiVersion: resource.apiVersion)
             return resource.view?.showing(tree) ?? tree
         } catch {
             throw APIFailure.internalError("\(resource.id) \"\(object.key)\" cannot be read: \(error)")
@@ -198,7 +199,7 @@ package struct ResourceStore: Sendable {
         _ resource: ServedResource,
         _ resourceVersion: UInt64
     ) -> StoredObject {
-        let object = resource.view?.storing(object) ?? object
+        let object = resource.view?.storing(object) ?? resource.form?.store(object) ?? object
         let metadata = object.metadata
         var fields: [String: String] = [:]
         for (field, path) in resource.selectableFields {
@@ -217,7 +218,7 @@ package struct ResourceStore: Sendable {
 
 extension JSONValue {
     /// How a field selector sees a value.
-    fileprivate var asSelectorText: String? {
+    var asSelectorText: String? {
         switch self {
         case .string(let text): text
         case .bool(let value): "\(value)"

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import JSONKit
 package import KubeCore
 internal import KubeSchema
 
@@ -7,8 +8,8 @@ internal import KubeSchema
 package struct Selection: Sendable {
     private let labels: LabelSelector
     private let fields: FieldSelector
-    /// What fields are called in the form that is stored, where that is another one.
-    private let storedNames: [String: String]
+    /// The way to the fields that selectors may name.
+    private let paths: [String: [String]]
     /// Whether nothing is left out.
     package let isEverything: Bool
 
@@ -16,7 +17,7 @@ package struct Selection: Sendable {
     package init(labels: LabelSelector, fields: FieldSelector, of resource: ServedResource) throws(APIFailure) {
         self.labels = labels
         self.fields = fields
-        storedNames = resource.view?.fieldNames ?? [:]
+        paths = resource.selectableFields
         isEverything = labels.isEverything && fields.requirements.isEmpty
         for requirement in fields.requirements where !resource.isSelectable(by: requirement.field) {
             throw APIFailure.badRequest(resource.refusal(ofField: requirement.field))
@@ -31,9 +32,15 @@ package struct Selection: Sendable {
                 switch field {
                 case "metadata.name": object.key.name
                 case "metadata.namespace": object.key.namespace
-                default: object.fields[storedNames[field] ?? field] ?? ""
+                default: object.fields[field] ?? value(of: field, in: object)
                 }
             }
+    }
+
+    /// A field that could not be selected by when the object was written, or not in the version that wrote it.
+    private func value(of field: String, in object: StoredObject) -> String {
+        guard let path = paths[field], let tree: JSONObject = try? object.read() else { return "" }
+        return tree.value(at: path)?.asSelectorText ?? ""
     }
 }
 

@@ -290,9 +290,7 @@ extension Conformance.OtherRefusals {
             "Invalid",
             #"""
             PersistentVolumeClaim "old" is invalid: spec: Forbidden: spec is immutable after creation except \#
-            resources.requests and volumeAttributesClassName for bound claims\#n@@ -1,6 +1,6 @@\#n {\#n  \#
-            "AccessModes": [\#n-  "ReadWriteOnce"\#n+  "ReadOnlyMany"\#n  ],\#n  "Selector": null,\#n  \#
-            "Resources": {\#n
+            resources.requests and volumeAttributesClassName for bound claims…
             """#
         ),
         Refusal(

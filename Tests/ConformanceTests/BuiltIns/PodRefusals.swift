@@ -331,9 +331,7 @@ extension Conformance.PodRefusals {
             Pod "old" is invalid: spec: Forbidden: pod updates may not change fields other than \#
             `spec.containers[*].image`,`spec.initContainers[*].image`,`spec.activeDeadlineSeconds`,`spec.tolerations` \#
             (only additions to existing tolerations),`spec.terminationGracePeriodSeconds` (allow it to be set \#
-            to 1 if it was previously negative)\#n@@ -5,7 +5,9 @@\#n   {\#n    "Name": "x",\#n    "Image": \#
-            "1",\#n-   "Command": null,\#n+   "Command": [\#n+    "a"\#n+   ],\#n    "Args": null,\#n    \#
-            "WorkingDir": "",\#n    "Ports": null,\#n
+            to 1 if it was previously negative)…
             """#
         ),
     ]

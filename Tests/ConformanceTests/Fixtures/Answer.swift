@@ -48,9 +48,14 @@ struct Answer: Sendable {
         _ message: String,
         sourceLocation: SourceLocation = #_sourceLocation
     ) {
-        #expect(refusal?.code == code, "\(body)", sourceLocation: sourceLocation)
+        #expect(refusal?.code == code, "\(body.serializedText())", sourceLocation: sourceLocation)
         #expect(refusal?.reason.text == reason, sourceLocation: sourceLocation)
-        #expect(refusal?.message == message, sourceLocation: sourceLocation)
+        if message.last == "…" {
+            let found = refusal?.message.prefix(message.count - 1)
+            #expect(found == message.dropLast(), sourceLocation: sourceLocation)
+        } else {
+            #expect(refusal?.message == message, sourceLocation: sourceLocation)
+        }
     }
 
     /// Records an issue unless the server did what it was asked, and returns the answer.

@@ -9,7 +9,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     let call: Call
     let code: Int
     let reason: String
-    /// `{ns}` stands for the namespace of the test.
+    /// `{ns}` stands for the namespace of the test, and an ellipsis at the end for what Go's own types look like.
     let message: String
     /// Who asks, where it is not an administrator.
     let user: String?

@@ -60,7 +60,7 @@ struct WatchReactionTests {
             .relistAtOnce
         ),
         Case("401, after the credentials were refreshed", refusal(401, "Unauthorized"), .report, .report, .report),
-        Case("403", refusal(403, "Forbidden"), .report, .report, .report),
+        Case("403", refusal(403, "Forbidden"), .report, .listInstead, .report),
         Case("404", refusal(404, "NotFound"), .report, .report, .report),
         Case("400 for what the server does not know", refusal(400, "BadRequest"), .report, .listInstead, .report),
         Case("422 for what the server does not know", refusal(422, "Invalid"), .report, .listInstead, .report),

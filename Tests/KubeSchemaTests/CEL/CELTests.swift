@@ -72,7 +72,7 @@ struct CELTests {
             ("1 / 0 == 1", "division by zero"), ("9223372036854775807 + 1 == 0", "integer overflow"),
             ("[1][1] == 1", "index out of bounds: 1"), ("'a' < 1", "no such overload: string < int"),
             ("self.a", "a condition of type string"), ("int('x') == 1", "type conversion error"),
-            ("'a'.matches('(')", ""), ("[1, 'a'].all(x, x > 0)", "no such overload"),
+            ("self.a.matches(self.a + '(')", "error parsing regexp"), ("[1, 'a'].all(x, x > 0)", "no such overload"),
         ]
     )
     func evaluationErrors(_ rule: String, _ reason: String) throws {

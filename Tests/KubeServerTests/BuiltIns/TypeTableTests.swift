@@ -30,7 +30,8 @@ struct TypeTableTests {
         #expect(Set(table.definitions.keys).isDisjoint(with: TypeTable.metaV1.definitions.keys))
         for definition in table.definitions.values {
             if case .words(let words) = definition.body { #expect(words.count > 1, "\(definition.name)") }
-            if case .fields(let fields) = definition.body, fields.isEmpty {
+            let isEmptyInGo = definition.name == "CustomResourceSubresourceStatus"
+            if case .fields(let fields) = definition.body, fields.isEmpty, !isEmptyInGo {
                 Issue.record("\(definition.name) is empty")
             }
             #expect(definition.isKind == !definition.summary.isEmpty, "\(definition.name)")

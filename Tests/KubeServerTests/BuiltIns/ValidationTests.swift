@@ -42,7 +42,8 @@ struct ValidationTests {
             "no selector",
             "deployments.apps",
             pod(#""template":{"spec":{"containers":[\#(a)]}}"#),
-            "spec.selector: Required value"
+            "spec.selector: Required value",
+            "spec.template.metadata.labels: Invalid value: null: `selector` does not match template `labels`"
         ),
         Case(
             "an empty selector",
@@ -187,7 +188,7 @@ struct ValidationTests {
         Case(
             "a definition of another name",
             "customresourcedefinitions.apiextensions.k8s.io",
-            #"{"metadata":{"name":"x"},"spec":{"group":"x.io","scope":"Cluster","names":{"plural":"cats","kind":"Cat"},"versions":[{"name":"v1","storage":true,"schema":{"openAPIV3Schema":{}}}]}}"#,
+            #"{"metadata":{"name":"x"},"spec":{"group":"x.io","scope":"Cluster","names":{"plural":"cats","kind":"Cat"},"versions":[{"name":"v1","storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}}]}}"#,
             #"metadata.name: Invalid value: "x": must be spec.names.plural+"."+spec.group"#
         ),
         Case(
@@ -231,7 +232,7 @@ struct ValidationTests {
             "rolebindings.rbac.authorization.k8s.io",
             #"{"roleRef":{"kind":"Role","name":"b"}}"#,
             from: #"{"roleRef":{"kind":"Role","name":"a"}}"#,
-            #"roleRef: Invalid value: {"apiGroup":"rbac.authorization.k8s.io","kind":"Role","name":"b"}: cannot change roleRef"#
+            #"roleRef: Invalid value: {"APIGroup":"rbac.authorization.k8s.io","Kind":"Role","Name":"b"}: cannot change roleRef"#
         ),
         Case(
             "the selector of a deployment",

@@ -40,6 +40,10 @@ struct NamespaceDutyTests {
         cluster.change(.configMaps, "kube-root-ca.crt", in: "a") { $0["data"] = ["x": "y"] }
         cluster.perform(cluster.writes(of: duty, after: .configMaps, "kube-root-ca.crt", in: "a"))
         #expect(hasAll)
+        cluster.change(.configMaps, "kube-root-ca.crt", in: "a") { $0.metadata["annotations"] = nil }
+        cluster.perform(cluster.writes(of: duty, after: .configMaps, "kube-root-ca.crt", in: "a"))
+        let annotations = cluster.object(.configMaps, "kube-root-ca.crt", in: "a")?.metadata.texts("annotations")
+        #expect(annotations?["kubernetes.io/description"]?.hasPrefix("Contains a CA bundle") == true)
     }
 
     @Test("a namespace that is going gets nothing, nor does one that is gone")

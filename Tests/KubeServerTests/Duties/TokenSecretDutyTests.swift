@@ -116,4 +116,12 @@ struct TokenSecretDutyTests {
         cluster.perform(duty.writes(after: change, of: .secrets, in: cluster.storage))
         #expect(cluster.object(.serviceAccounts, "bot", in: "a")?["secrets"] == [["name": "t"]])
     }
+
+    @Test("an account does not forget a Secret that was for something else")
+    func otherMentions() throws {
+        cluster.put(.secrets, ["metadata": ["name": "pull", "namespace": "a"], "type": "Opaque"])
+        cluster.change(.serviceAccounts, "bot", in: "a") { $0["secrets"] = [["name": "pull"]] }
+        let change = try #require(cluster.remove(.secrets, "pull", in: "a"))
+        #expect(duty.writes(after: change, of: .secrets, in: cluster.storage).isEmpty)
+    }
 }

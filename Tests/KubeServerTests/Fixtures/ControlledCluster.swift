@@ -16,7 +16,7 @@ struct ControlledCluster {
     let client: InProcessClient
 
     init(_ duties: (Registry) -> [any Duty] = Self.collecting) async throws {
-        let registry = Registry(BuiltInResources.all + [Self.widgets])
+        let registry = Registry(BuiltInResources.all(addresses: ServiceAddressBook(storage)) + [Self.widgets])
         let clock = WallClock { Self.now }
         let server = APIServer(storage: storage, registry: registry, clock: clock) { _, _ throws(APIFailure) in
             UserInfo(name: "tester", groups: [UserInfo.mastersGroup])

@@ -28,7 +28,19 @@ struct NegotiationTests {
         post("application/json;", 201),
         post("application/yaml", 201),
         post("text/plain", 415, bodies),
-        post("application/vnd.kubernetes.protobuf", 415, bodies),
+        post(
+            "application/vnd.kubernetes.protobuf",
+            400,
+            #"the object provided is unrecognized (must be of type ConfigMap): provided data does not appear to be a protobuf message, expected prefix [107 56 115 0] ({"metadata":{"name":"y"}})"#
+        ),
+        Exchange(
+            method: .post,
+            target: WholeServer.widgets,
+            body: WholeServer.widget("y"),
+            type: "application/vnd.kubernetes.protobuf",
+            code: 415,
+            message: bodies
+        ),
         post("application/x-www-form-urlencoded", 415, bodies),
         post("; x", 415, bodies),
         patch("application/json", at: "\(WholeServer.configMaps)/x", "415: Unsupported Media Type"),

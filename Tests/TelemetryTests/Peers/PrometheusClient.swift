@@ -3,6 +3,7 @@
 import Glibc
 import JSONKit
 import Telemetry
+import TestSupport
 
 /// The parser of Prometheus' own client for Python, in the virtual environment at the root of the repository.
 enum PrometheusClient {
@@ -20,12 +21,6 @@ enum PrometheusClient {
         samples = [s for family in text_string_to_metric_families(text) for s in family.samples]
         print(json.dumps([[s.name, s.labels, repr(s.value)] for s in samples]))
         """
-
-    private static let python: String = {
-        // This file is Tests/TelemetryTests/Peers/PrometheusClient.swift.
-        let root = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-        return "/\(root)/.venv/bin/python"
-    }()
 
     static let isInstalled: Bool = {
         let status = try? run("-c 'import prometheus_client'").status
@@ -55,7 +50,9 @@ enum PrometheusClient {
     }
 
     private static func run(_ arguments: String) throws -> (status: Int32, output: String) {
-        guard let pipe = unsafe popen("'\(python)' \(arguments) 2>&1", "r") else { throw Failure.cannotRun }
+        guard let pipe = unsafe popen("'\(ProjectFolder.python)' \(arguments) 2>&1", "r") else {
+            throw Failure.cannotRun
+        }
         var output: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {

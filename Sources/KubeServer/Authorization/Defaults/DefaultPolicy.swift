@@ -68,8 +68,10 @@ package enum DefaultPolicy {
             [
                 .rule(
                     "get",
-                    onPaths: "/healthz /healthz/* /livez /livez/* /metrics /metrics/slis /readyz /readyz/*"
-                )
+                    onPaths:
+                        "/flagz /healthz /healthz/* /livez /livez/* /metrics /metrics/slis /readyz /readyz/* /statusz"
+                ),
+                .rule("get", on: "nodes/metrics"),
             ]
         ),
         DefaultRole(

@@ -16,9 +16,7 @@ extension RowPrinter {
         return [row.name, .number(JSONNumber(count)), row.age]
     }
 
-    static let serviceAccounts = RowPrinter(.name, .text("Secrets"), .age) { row in
-        [row.name, .number(JSONNumber(row.object.list("secrets").count)), row.age]
-    }
+    static let serviceAccounts = RowPrinter(.name, .age) { row in [row.name, row.age] }
 
     static let leases = RowPrinter(.name, .text("Holder"), .age) { row in
         [row.name, .string(row.text("spec", "holderIdentity")), row.age]

@@ -102,8 +102,7 @@ extension BuiltInResources {
     private static var endpoints: ServedResource {
         let strategy = ObjectStrategy(printer: .endpoints, allowsCreateOnUpdate: true)
         var resource = ServedResource.builtIn("Endpoints", "endpoints", in: "v1", short: ["ep"], as: strategy)
-        resource.deprecationWarning =
-            "v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"
+        resource.warnings = ["v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice"]
         return resource
     }
 
@@ -135,17 +134,11 @@ extension BuiltInResources {
             as: EventViewStrategy()
         )
         resource.selectableFields = event.selectableFields
-        var fieldNames = ["reportingController": "reportingComponent"]
+        resource.selectableFields["reportingController"] = ["reportingComponent"]
         for (field, path) in event.selectableFields where field.hasPrefix("involvedObject.") {
-            fieldNames["regarding.\(path[1])"] = field
+            resource.selectableFields["regarding.\(path[1])"] = path
         }
-        for (name, stored) in fieldNames { resource.selectableFields[name] = event.selectableFields[stored] }
-        resource.view = ServedView(
-            stored: event.id,
-            fieldNames: fieldNames,
-            storing: EventForms.core,
-            showing: EventForms.view
-        )
+        resource.view = ServedView(stored: event.id, storing: EventForms.core, showing: EventForms.view)
         return resource
     }
 }

@@ -77,7 +77,12 @@ struct RoleBindingStrategy: BuiltInStrategy {
             errors += inSubject(subject, at: .root.child("subjects").index(index))
         }
         if let old, old.object("roleRef") != reference {
-            errors.append(.invalid(path, .object(reference), "cannot change roleRef"))
+            // Shown as Go's own encoder writes a struct that has no names for JSON.
+            let shown: JSONObject = [
+                "APIGroup": .string(reference.text("apiGroup")), "Kind": .string(reference.text("kind")),
+                "Name": .string(reference.text("name")),
+            ]
+            errors.append(.invalid(path, .object(shown), "cannot change roleRef"))
         }
         return errors
     }

@@ -51,7 +51,20 @@ struct EventViewStrategy: BuiltInStrategy {
     var allowsCreateOnUpdate: Bool { true }
 
     func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
-        Self.stored.errors(in: EventForms.core(object), replacing: old.map(EventForms.core))
+        let core = EventForms.core(object)
+        var errors = Self.stored.errors(in: core, replacing: old.map(EventForms.core))
+        guard old == nil else { return errors }
+        let path = FieldPath.root
+        if !core.has("eventTime") { errors.append(.required(path.child("eventTime"))) }
+        let type = core.text("type")
+        if type != "Normal", type != "Warning" {
+            errors.append(.invalid(path.child("type"), "", "has invalid value: \(type)"))
+        }
+        let isSet: (String) -> Bool = { core.has($0) && core.int($0) != 0 }
+        return errors
+            + ["firstTimestamp", "lastTimestamp", "count", "source"].filter(isSet).map {
+                .invalid(path.child($0), "", "needs to be unset")
+            }
     }
 
     func cells(of object: JSONObject, now: Int64) -> [JSONValue]? {

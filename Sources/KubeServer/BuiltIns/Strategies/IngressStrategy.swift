@@ -14,7 +14,7 @@ struct IngressStrategy: BuiltInStrategy {
         var errors: [FieldError] = []
         if !spec.has("rules"), spec["defaultBackend"]?.object == nil {
             let detail = "either `defaultBackend` or `rules` must be specified"
-            errors.append(.invalid(path, .object(spec), detail))
+            errors.append(.invalid(path, .null, detail))
         }
         if let backend = spec["defaultBackend"]?.object {
             errors += inBackend(backend, at: path.child("defaultBackend"))

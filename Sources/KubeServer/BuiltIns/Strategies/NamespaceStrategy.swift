@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import JSONKit
+internal import KubeSchema
 
 /// Namespaces, which carry their own name as a label and go only when they are empty.
 struct NamespaceStrategy: BuiltInStrategy {
@@ -25,5 +26,13 @@ struct NamespaceStrategy: BuiltInStrategy {
             }
             object["status"] = ["phase": "Active"]
         }
+    }
+
+    func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
+        let isGoing = object.metadata.has("deletionTimestamp")
+        let (phase, expected) = (object.object("status").text("phase"), isGoing ? "Terminating" : "Active")
+        guard old != nil, phase != expected else { return [] }
+        let detail = "may only be '\(expected)' if `deletionTimestamp` is \(isGoing ? "not empty" : "empty")"
+        return [.invalid(.root.child("status", "Phase"), .string(phase), detail)]
     }
 }

@@ -14,6 +14,20 @@ struct NodeStrategy: BuiltInStrategy {
             if let capacity = status["capacity"] { status.setDefault("allocatable", capacity) }
         }
     }
+
+    func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
+        object.object("spec").list("taints").enumerated().flatMap { index, taint -> [FieldError] in
+            // The path is that of Kubernetes, wrong as it is.
+            let path = FieldPath.root.child("metadata", "taints").index(index)
+            let (key, value, effect) = (taint.text("key"), taint.text("value"), taint.text("effect"))
+            let grammar =
+                ObjectNames.qualifiedNameErrors(key).map { FieldError.invalid(path.child("key"), .string(key), $0) }
+                + ObjectNames.labelValueErrors(value).map { .invalid(path.child("value"), .string(value), $0) }
+            let place = path.child("effect")
+            if effect.isEmpty { return grammar + [.required(place)] }
+            return grammar + FieldError.unknownWord(place, effect, known: TolerationErrors.effects)
+        }
+    }
 }
 
 /// Endpoint slices, whose addresses are all of one type.

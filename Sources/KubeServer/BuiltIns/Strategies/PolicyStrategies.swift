@@ -18,7 +18,7 @@ struct DisruptionBudgetStrategy: BuiltInStrategy {
         }
         var errors: [FieldError] = []
         for field in ["minAvailable", "maxUnavailable"] {
-            errors += FieldError.negative(path.child(field), spec.int(field))
+            errors += FieldError.amount(path.child(field), spec[field])
         }
         return errors + SelectorErrors.inSelector(spec.object("selector"), at: path.child("selector"))
     }
@@ -43,9 +43,27 @@ struct NetworkPolicyStrategy: BuiltInStrategy {
         var errors = SelectorErrors.inSelector(spec.object("podSelector"), at: path.child("podSelector"))
         for (index, type) in spec.strings("policyTypes").enumerated() {
             let place = path.child("policyTypes").index(index)
-            errors += FieldError.unknownWord(place, type, known: ["Egress", "Ingress"])
+            errors += FieldError.unknownWord(place, type, known: ["Ingress", "Egress"])
+        }
+        for (list, peers) in [("ingress", "from"), ("egress", "to")] {
+            for (index, rule) in spec.list(list).enumerated() {
+                errors += inPeers(rule.list(peers), at: path.child(list).index(index).child(peers))
+            }
         }
         return errors
+    }
+
+    private func inPeers(_ peers: [JSONObject], at path: FieldPath) -> [FieldError] {
+        peers.enumerated().flatMap { index, peer -> [FieldError] in
+            guard let block = peer["ipBlock"]?.object else { return [] }
+            let place = path.index(index).child("ipBlock")
+            let except = block.strings("except").enumerated().flatMap { index, range in
+                FieldError.addressRange(place.child("except").index(index), range)
+            }
+            let range = block.text("cidr")
+            if range.isEmpty { return [.required(place.child("cidr"))] }
+            return FieldError.addressRange(place.child("cidr"), range) + except
+        }
     }
 }
 
@@ -58,6 +76,15 @@ struct ResourceQuotaStrategy: BuiltInStrategy {
         object.change("status") { status in
             status.normalizeQuantities(in: "hard")
             status.normalizeQuantities(in: "used")
+        }
+    }
+
+    func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
+        let hard = object.object("spec", "hard")
+        return hard.keys.sorted().compactMap { name in
+            guard let amount = hard.quantity(name), amount.isNegative else { return nil }
+            let path = FieldPath.root.child("spec", "hard").key(name)
+            return .invalid(path, .string("\(amount)"), "must be greater than or equal to 0")
         }
     }
 }

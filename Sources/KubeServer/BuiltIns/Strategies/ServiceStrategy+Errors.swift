@@ -12,7 +12,14 @@ extension ServiceStrategy {
         var errors: [FieldError] = []
         if !spec.has("ports"), !isHeadless, type != "ExternalName" { errors.append(.required(path.child("ports"))) }
         if type == "ExternalName" { errors += inExternalName(spec, at: path) }
+        let service = "\(object.metadata.text("namespace"))/\(object.metadata.text("name"))"
         errors += inPorts(spec, at: path.child("ports"))
+        if type == "ClusterIP" {
+            errors += spec.list("ports").enumerated().filter { ($1.int("nodePort") ?? 0) != 0 }.map { index, _ in
+                let place = path.child("ports").index(index).child("nodePort")
+                return .forbidden(place, "may not be used when `type` is 'ClusterIP'")
+            }
+        }
         for (key, value) in spec.texts("selector").sorted(by: { $0.key < $1.key }) {
             let place = path.child("selector")
             errors += ObjectNames.qualifiedNameErrors(key).map { .invalid(place, .string(key), $0) }
@@ -29,6 +36,8 @@ extension ServiceStrategy {
             known: ["ClusterIP", "ExternalName", "LoadBalancer", "NodePort"]
         )
         errors += inAddress(spec, at: path)
+        // Addresses are looked for when everything else is right (`pkg/registry/core/service/storage/alloc.go`).
+        if errors.isEmpty { errors += inAllocation(spec, of: service, at: path) }
         guard let old else { return errors }
         return errors + inChange(of: spec, from: old.object("spec"), at: path)
     }
@@ -36,9 +45,13 @@ extension ServiceStrategy {
     private func inExternalName(_ spec: JSONObject, at path: FieldPath) -> [FieldError] {
         let name = spec.text("externalName")
         let place = path.child("externalName")
-        return FieldError.required(place, name.hasSuffix(".") ? String(name.dropLast()) : name) {
-            ObjectNames.subdomainErrors($0)
-        }
+        // Kubernetes has one address in both fields, and speaks of the list.
+        let addresses = spec.has("clusterIP") || spec.has("clusterIPs") ? ["clusterIPs"] : []
+        let unfit = addresses + ["ipFamilies", "ipFamilyPolicy"].filter(spec.has)
+        return unfit.map { .forbidden(path.child($0), "may not be set for ExternalName services") }
+            + FieldError.required(place, name.hasSuffix(".") ? String(name.dropLast()) : name) {
+                ObjectNames.subdomainErrors($0)
+            }
     }
 
     private func inPorts(_ spec: JSONObject, at path: FieldPath) -> [FieldError] {
@@ -90,10 +103,32 @@ extension ServiceStrategy {
             let detail = "must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"
             return [.invalid(place, .string(address), detail)]
         }
-        let isInRange = octets[0] == 10 && (octets[1] ?? 0) & 0xF0 == 96
+        // The first and the last address of a network are nobody's.
+        let isInRange =
+            octets[0] == 10 && (octets[1] ?? 0) & 0xF0 == 96 && !["10.96.0.0", "10.111.255.255"].contains(address)
         if isInRange { return [] }
         let detail = "failed to allocate IP \(address): the provided network does not match the current range"
         return [.invalid(path.child("clusterIPs"), .array([.string(address)]), detail)]
+    }
+
+    /// Addresses and ports that others have.
+    private func inAllocation(_ spec: JSONObject, of service: String, at path: FieldPath) -> [FieldError] {
+        if spec.text("type") == "ExternalName" { return [] }
+        let address = spec.text("clusterIP")
+        var errors: [FieldError] = []
+        if !address.isEmpty, address != "None", addresses.isTaken(clusterIP: address, besides: service) {
+            let detail = "failed to allocate IP \(address): provided IP is already allocated"
+            errors.append(.invalid(path.child("clusterIPs"), .array([.string(address)]), detail))
+        }
+        var used: Set<String> = []
+        for (index, port) in spec.list("ports").enumerated() {
+            guard let number = port.int("nodePort"), number != 0 else { continue }
+            let isOwn = used.insert("\(number)/\(port.text("protocol"))").inserted
+            guard !isOwn || addresses.isTaken(nodePort: number, besides: service) else { continue }
+            let place = path.child("ports").index(index).child("nodePort")
+            errors.append(.invalid(place, .number(JSONNumber(number)), "provided port is already allocated"))
+        }
+        return errors
     }
 
     private func inChange(of spec: JSONObject, from old: JSONObject, at path: FieldPath) -> [FieldError] {

@@ -18,7 +18,10 @@ struct ServiceStrategy: BuiltInStrategy {
         let name = "\(metadata.text("namespace"))/\(metadata.text("name"))"
         object.make("spec") { spec in
             Self.fill(&spec)
-            if let old { Self.keepAddresses(&spec, of: old.object("spec")) }
+            if let old {
+                Self.keepAddresses(&spec, of: old.object("spec"))
+                Self.dropWhatTheTypeHasNot(&spec, replacing: old.object("spec"))
+            }
             assignAddress(&spec, name)
             assignNodePorts(&spec, name)
         }
@@ -70,6 +73,23 @@ struct ServiceStrategy: BuiltInStrategy {
         }
     }
 
+    /// Who changes the type, and leaves the rest as it is, does not mean to keep what the new type has not.
+    private static func dropWhatTheTypeHasNot(_ spec: inout JSONObject, replacing old: JSONObject) {
+        let hasPorts = { (spec: JSONObject) in ["NodePort", "LoadBalancer"].contains(spec.text("type")) }
+        if old.text("type") != "ExternalName", spec.text("type") == "ExternalName" {
+            if spec["clusterIP"] == old["clusterIP"] { (spec["clusterIP"], spec["clusterIPs"]) = (nil, nil) }
+            for field in ["ipFamilies", "ipFamilyPolicy"] where spec[field] == old[field] { spec[field] = nil }
+        }
+        guard hasPorts(old), !hasPorts(spec) else { return }
+        if spec.list("ports").map({ $0["nodePort"] }) == old.list("ports").map({ $0["nodePort"] }) {
+            spec.changeEach("ports") { $0["nodePort"] = nil }
+        }
+        for field in ["allocateLoadBalancerNodePorts", "loadBalancerClass", "externalTrafficPolicy"]
+        where spec[field] == old[field] && !spec.has("externalIPs") {
+            spec[field] = nil
+        }
+    }
+
     private func assignAddress(_ spec: inout JSONObject, _ name: String) {
         guard spec.text("type") != "ExternalName" else { return }
         if !spec.has("clusterIP"), let first = spec.strings("clusterIPs").first { spec["clusterIP"] = .string(first) }
@@ -85,10 +105,7 @@ struct ServiceStrategy: BuiltInStrategy {
         let type = spec.text("type")
         let needsPorts =
             type == "NodePort" || type == "LoadBalancer" && spec["allocateLoadBalancerNodePorts"]?.bool != false
-        guard needsPorts else {
-            if type == "ClusterIP" { spec.changeEach("ports") { $0["nodePort"] = nil } }
-            return
-        }
+        guard needsPorts else { return }
         var used = Set(spec.list("ports").compactMap { $0.int("nodePort") })
         spec.changeEach("ports") { port in
             guard (port.int("nodePort") ?? 0) == 0 else { return }

@@ -18,7 +18,11 @@ package struct TypeDefinition: Sendable {
     package let isKind: Bool
     /// Whether server-side apply replaces it as a whole.
     package let isAtomic: Bool
+    /// Whether JSON shows only the field that is set, without its name.
+    package let isUnion: Bool
     package let body: Body
+    /// Where its fields are in a protobuf message.
+    let layout: MessageLayout
 
     /// The fields of an object, besides those that all kinds have.
     package var fields: [FieldDefinition] {
@@ -33,6 +37,12 @@ package struct FieldDefinition: Sendable {
     package let type: FieldType
     /// Whether the documentation calls it required; what is refused without it is for strategies to say.
     package let isRequired: Bool
+    /// Whether nothing is something else than an empty value: a pointer in Go.
+    package let isOptional: Bool
+    /// The number in protobuf, behind those of the messages that JSON shows without their names; empty if there is none.
+    let number: [Int]
+    /// The type in protobuf of what may be anything in JSON; without one it is JSON in protobuf, too.
+    let message: String?
     package let merging: Merging
     /// The value that the API server fills in, or the zero that Go writes.
     package let defaultValue: JSONValue?

@@ -10,10 +10,24 @@ package import JSONKit
 package struct TypeMismatch: Sendable, Equatable, CustomStringConvertible {
     package let description: String
 
+    /// The first mismatch in the metadata of an object whose kind has no type; nil if there is none.
+    package init?(inMetadataOf object: JSONObject) {
+        guard let metadata = object["metadata"], !metadata.isNull else { return nil }
+        guard let fields = metadata.object else {
+            self.init("json: cannot unmarshal \(metadata.nameInGo) into Go value of type v1.ObjectMeta")
+            return
+        }
+        self.init(in: fields, of: "ObjectMeta", .metaV1)
+    }
+
     /// The first mismatch in an object of a kind; nil if there is none.
     package init?(in object: JSONObject, of kind: String, _ table: TypeTable) {
         guard let text = TypeReading(table: table).mismatch(in: object, kind, path: []) else { return nil }
-        description = text
+        self.init(text)
+    }
+
+    private init(_ description: String) {
+        self.description = description
     }
 }
 

@@ -9,10 +9,16 @@ package import KubeSchema
 ///     kind Secret: What it is, in a sentence.       an object with apiVersion, kind and metadata
 ///     type PodSpec                                  an object
 ///     type Subject atomic                           … that server-side apply replaces as a whole
-///       name!    string = ""                        a required field, and what stands there if nothing is said
-///       volumes  [Volume] map(name) merge(name)     a list with keys for server-side apply, and for strategic merge
-///       selector {string} atomic                    a map that is replaced as a whole
+///       1   name!    string = ""                    a required field, and what stands there if nothing is said
+///       2   volumes  [Volume] map(name) merge(name) a list with keys for server-side apply, and for strategic merge
+///       4   selector {string} atomic                a map that is replaced as a whole
+///       5   uid      string?                        a field that may be absent or empty, which is not the same
+///       6.1 httpGet  HTTPGetAction?                 a field of a message that has no name of its own in JSON
+///       7   schema   any(Schema)?                   anything in JSON, a certain type in protobuf
 ///     enum Protocol SCTP TCP UDP                    a string, and the words that it knows
+///     union SchemaOrBool                            in JSON the value of whichever field is set, the last one first
+///
+/// The numbers are those of protobuf; the metadata of a kind always has number 1.
 ///
 /// Defaults are of two kinds that need no distinction here: what the API server fills in, and the zeros that Go writes
 /// for fields that are neither pointers nor omitted.
@@ -105,7 +111,8 @@ extension TypeTable {
         "io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1",
         group: "apiextensions.k8s.io",
         imports: [metaV1],
-        apiextensions
+        apiextensions,
+        jsonSchema
     )
     static let apiRegistrationV1 = TypeTable(
         "io.k8s.kube-aggregator.pkg.apis.apiregistration.v1",

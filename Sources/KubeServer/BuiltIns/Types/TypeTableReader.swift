@@ -44,13 +44,16 @@ struct TypeTableReader {
         guard let tokens = halves.first?.split(separator: " "), tokens.count > 1 else { return }
         let isEnum = tokens[0] == "enum"
         if isEnum { words = tokens.dropFirst(2).map(Self.word) + words }
+        let isKind = tokens[0] == "kind"
         definitions.append(
             TypeDefinition(
                 name: String(tokens[1]),
                 summary: halves.count > 1 ? String(halves[1].dropFirst()) : "",
-                isKind: tokens[0] == "kind",
+                isKind: isKind,
                 isAtomic: !isEnum && tokens.last == "atomic",
-                body: isEnum ? .words(words) : .fields(fields)
+                isUnion: tokens[0] == "union",
+                body: isEnum ? .words(words) : .fields(fields),
+                layout: MessageLayout(fields, isKind: isKind)
             )
         )
     }
@@ -59,13 +62,22 @@ struct TypeTableReader {
 }
 
 extension FieldDefinition {
-    /// Reads a line: name, type, how it is merged, default.
+    /// Reads a line: number, name, type, how it is merged, default.
     fileprivate init?(_ line: Substring) {
         var tokens = line.split(separator: " ")[...]
-        guard let name = tokens.popFirst(), let type = tokens.popFirst() else { return nil }
+        guard let first = tokens.popFirst() else { return nil }
+        // No field of Kubernetes begins with a digit, and a few have no number.
+        let number = first.split(separator: ".").compactMap { Int($0) }
+        self.number = number
+        guard let name = number.isEmpty ? first : tokens.popFirst(), var type = tokens.popFirst() else { return nil }
         self.name = String(name.hasSuffix("!") ? name.dropLast() : name)
-        self.type = FieldType(type)
         isRequired = name.hasSuffix("!")
+        isOptional = type.hasSuffix("?")
+        if isOptional { type = type.dropLast() }
+        // What is in parentheses is the type in protobuf: `{any(JSONSchemaProps)}`.
+        let parts = type.split { "()".contains($0) }
+        message = parts.count > 1 ? String(parts[1]) : nil
+        self.type = FieldType(parts.count > 1 ? (parts[0] + parts.dropFirst(2).joined())[...] : type)
         var merging = Merging()
         while let token = tokens.first, token != "=" {
             merging.read(token)

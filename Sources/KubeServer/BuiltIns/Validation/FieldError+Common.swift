@@ -30,4 +30,17 @@ extension FieldError {
     static func required(_ path: FieldPath, _ text: String, _ grammar: (String) -> [String]) -> [FieldError] {
         text.isEmpty ? [.required(path)] : grammar(text).map { .invalid(path, .string(text), $0) }
     }
+
+    /// A number that must not be below zero, or a text that must be a percentage; an absent one is neither.
+    static func amount(_ path: FieldPath, _ value: JSONValue?) -> [FieldError] {
+        guard let text = value?.string else { return negative(path, value?.int) }
+        let digits = text.dropLast()
+        if text.last == "%", !digits.isEmpty, digits.utf8.allSatisfy((UInt8(ascii: "0")...UInt8(ascii: "9")).contains) {
+            return []
+        }
+        let detail =
+            "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', "
+            + "regex used for validation is '[0-9]+%')"
+        return [.invalid(path, .string(text), detail)]
+    }
 }

@@ -39,6 +39,7 @@ enum PodErrors {
             path.child("terminationGracePeriodSeconds"),
             spec.int("terminationGracePeriodSeconds")
         )
+        errors += TolerationErrors.inList(spec.list("tolerations"), at: path.child("tolerations"))
         let account = spec.text("serviceAccountName")
         if !account.isEmpty {
             errors += ObjectNames.subdomainErrors(account).map {

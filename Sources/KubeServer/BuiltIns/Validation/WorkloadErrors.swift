@@ -38,9 +38,9 @@ struct WorkloadErrors {
         let path = path.child("template")
         let labels = template.metadata.texts("labels")
         var errors: [FieldError] = []
-        if let selector = spec["selector"]?.object, !SelectorErrors.isEmpty(selector),
-            !SelectorErrors.matches(selector, labels)
-        {
+        // No selector selects nothing, and an empty one everything.
+        let isSelected = spec["selector"]?.object.map { SelectorErrors.matches($0, labels) } ?? false
+        if !isSelected {
             let value = template.metadata["labels"] ?? .null
             let detail = "`selector` does not match template `labels`"
             errors.append(.invalid(path.child("metadata", "labels"), value, detail))

@@ -8,6 +8,7 @@ internal import KubeCore
 package struct NamespaceDuty: Duty {
     private static let account = "default"
     private static let bundle = "kube-root-ca.crt"
+    private static let annotation = "kubernetes.io/description"
     private static let description =
         "Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the "
         + "internal service IP or kubernetes.default.svc. No other usage is guaranteed across distributions of "
@@ -54,18 +55,20 @@ package struct NamespaceDuty: Duty {
         let data: JSONValue = ["ca.crt": .string(certificates)]
         guard let present: JSONObject = storage.read(.configMaps, key) else {
             var object = Self.object("ConfigMap", key)
-            object.metadata["annotations"] = ["kubernetes.io/description": .string(Self.description)]
+            object.metadata["annotations"] = [Self.annotation: .string(Self.description)]
             object["data"] = data
             return [.create(.configMaps, key, object)]
         }
-        guard present["data"] != data else { return [] }
-        return [.change(.configMaps, key) { Self.replacing("data", of: $0, with: data) }]
-    }
-
-    private static func replacing(_ field: String, of object: JSONObject, with value: JSONValue) -> JSONObject {
-        var object = object
-        object[field] = value
-        return object
+        let isDescribed = present.metadata.texts("annotations")[Self.annotation].map { !$0.isEmpty } ?? false
+        guard present["data"] != data || !isDescribed else { return [] }
+        return [
+            .change(.configMaps, key) { object in
+                var object = object
+                object["data"] = data
+                object.set(.string(Self.description), at: ["metadata", "annotations", Self.annotation])
+                return object
+            }
+        ]
     }
 
     private static func object(_ kind: String, _ key: StorageKey) -> JSONObject {

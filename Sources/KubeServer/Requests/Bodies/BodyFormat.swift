@@ -4,9 +4,11 @@
 enum BodyFormat: String, Sendable {
     case json = "application/json"
     case yaml = "application/yaml"
+    /// What Kubernetes' own clients send of its own kinds.
+    case protobuf = "application/vnd.kubernetes.protobuf"
 
     /// What Kubernetes says it reads; for custom resources it says so too, although they have no form in protobuf.
-    private static let accepted = [json.rawValue, yaml.rawValue, "application/vnd.kubernetes.protobuf"]
+    static let accepted = [json, yaml, protobuf].map(\.rawValue)
 
     /// The notation of a `Content-Type` field; JSON where there is none.
     init(contentType: String?) throws(APIFailure) {

@@ -14,6 +14,14 @@ struct ObjectBody {
 
     /// Reads a body (apimachinery, `pkg/runtime/serializer/json/json.go`).
     init(_ bytes: [UInt8], _ format: BodyFormat, as type: BodyType) throws(APIFailure) {
+        guard format != .protobuf else {
+            guard type.isBuiltIn, ProtobufBody.reads(type.kind, in: type.apiVersion) else {
+                throw APIFailure.unsupportedMediaType(accepted: BodyFormat.accepted)
+            }
+            object = try ProtobufBody.object(in: bytes, expecting: type.kind, in: type.apiVersion)
+            duplicates = []
+            return
+        }
         let tree: BodyTree
         do throws(BodyError) {
             tree = try BodyTree(bytes, format)
@@ -56,7 +64,7 @@ struct ObjectBody {
     }
 
     /// The beginning of a body, for the client to recognise it by.
-    private static func summary(of bytes: [UInt8]) -> String {
+    static func summary(of bytes: [UInt8]) -> String {
         guard let first = bytes.first else { return "<empty>" }
         let start = Array(bytes.prefix(30))
         let text = first == UInt8(ascii: "{") ? String(decoding: start, as: UTF8.self) : Hex.encode(start)
@@ -77,7 +85,7 @@ extension BodyTree {
     /// Reads a text in one of the notations.
     init(_ bytes: [UInt8], _ format: BodyFormat) throws(BodyError) {
         switch format {
-        case .json:
+        case .json, .protobuf:
             do throws(JSONError) {
                 try self.init(parsing: bytes)
             } catch {

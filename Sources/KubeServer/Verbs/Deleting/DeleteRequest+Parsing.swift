@@ -33,6 +33,7 @@ private struct DeleteOptions {
 
     /// The object in a body; its kind may be left out, and its group and version do not matter.
     static func object(in body: [UInt8], _ format: BodyFormat) throws(APIFailure) -> JSONObject {
+        if format == .protobuf { return try ProtobufBody.deleteOptions(in: body) }
         let value: JSONValue
         do throws(BodyError) {
             value = try BodyTree(body, format).value

@@ -17,7 +17,7 @@ extension ResourceStore {
 
     /// Deletes an object, or marks it when it or others have something to do first.
     ///
-    /// - Parameter check: throws when the present state must not be deleted.
+    /// What `check` throws about its present state keeps it.
     package func delete(
         _ resource: ServedResource,
         _ key: StorageKey,

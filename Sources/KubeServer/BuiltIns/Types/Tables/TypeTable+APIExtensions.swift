@@ -4,121 +4,123 @@ extension TypeTable {
     /// Custom resource definitions.
     static let apiextensions = #"""
         kind CustomResourceDefinition: A kind of object that users add to the API.
-          spec!  CustomResourceDefinitionSpec   = {}
-          status CustomResourceDefinitionStatus = {}
+          2 spec!  CustomResourceDefinitionSpec   = {}
+          3 status CustomResourceDefinitionStatus = {}
 
         type CustomResourceDefinitionSpec
-          group!                string                        = ""
-          names!                CustomResourceDefinitionNames = {}
-          scope!                string                        = ""
-          versions!             [CustomResourceDefinitionVersion]
-          conversion            CustomResourceConversion      = {}
-          preserveUnknownFields bool
+          1  group!                string                        = ""
+          3  names!                CustomResourceDefinitionNames = {}
+          4  scope!                string                        = ""
+          7  versions!             [CustomResourceDefinitionVersion]
+          9  conversion            CustomResourceConversion?     = {}
+          10 preserveUnknownFields bool
 
         type CustomResourceConversion
-          strategy! string = None
-          webhook   WebhookConversion
+          1 strategy! string = None
+          2 webhook   WebhookConversion?
 
         type WebhookConversion
-          clientConfig              WebhookClientConfig
-          conversionReviewVersions! [string]
+          2 clientConfig              WebhookClientConfig?
+          3 conversionReviewVersions! [string]
 
         type WebhookClientConfig
-          url      string
-          service  ServiceReference
-          caBundle bytes
+          3 url      string?
+          1 service  ServiceReference?
+          2 caBundle bytes
 
         type ServiceReference
-          namespace! string = ""
-          name!      string = ""
-          path       string
-          port       int32  = 443
+          1 namespace! string = ""
+          2 name!      string = ""
+          3 path       string?
+          4 port       int32? = 443
 
         type CustomResourceDefinitionVersion
-          name!                    string = ""
-          served!                  bool   = false
-          storage!                 bool   = false
-          deprecated               bool
-          deprecationWarning       string
-          schema                   CustomResourceValidation
-          subresources             CustomResourceSubresources
-          additionalPrinterColumns [CustomResourceColumnDefinition]
-          selectableFields         [SelectableField]
+          1 name!                    string = ""
+          2 served!                  bool   = false
+          3 storage!                 bool   = false
+          7 deprecated               bool
+          8 deprecationWarning       string?
+          4 schema                   CustomResourceValidation?
+          5 subresources             CustomResourceSubresources?
+          6 additionalPrinterColumns [CustomResourceColumnDefinition]
+          9 selectableFields         [SelectableField]
 
         type SelectableField
-          jsonPath! string = ""
+          1 jsonPath! string = ""
 
         type CustomResourceColumnDefinition
-          name!       string = ""
-          type!       string = ""
-          format      string
-          description string
-          priority    int32
-          jsonPath!   string = ""
+          1 name!       string = ""
+          2 type!       string = ""
+          3 format      string
+          4 description string
+          5 priority    int32
+          6 jsonPath!   string = ""
 
         type CustomResourceDefinitionNames
-          plural!    string = ""
-          singular   string
-          shortNames [string]
-          kind!      string = ""
-          listKind   string
-          categories [string]
+          1 plural!    string = ""
+          2 singular   string
+          3 shortNames [string]
+          4 kind!      string = ""
+          5 listKind   string
+          6 categories [string]
 
         type CustomResourceDefinitionCondition
-          type!              string = ""
-          status!            string = ""
-          lastTransitionTime time
-          reason             string
-          message            string
-          observedGeneration int64
+          1 type!              string = ""
+          2 status!            string = ""
+          3 lastTransitionTime time
+          4 reason             string
+          5 message            string
+          6 observedGeneration int64
 
         type CustomResourceDefinitionStatus
-          conditions         [CustomResourceDefinitionCondition] map(type)
-          acceptedNames      CustomResourceDefinitionNames       = {}
-          storedVersions     [string]
-          observedGeneration int64
+          1 conditions         [CustomResourceDefinitionCondition] map(type)
+          2 acceptedNames      CustomResourceDefinitionNames       = {}
+          3 storedVersions     [string]
+          4 observedGeneration int64
 
         type CustomResourceValidation
-          openAPIV3Schema any
+          1 openAPIV3Schema any(JSONSchemaProps)?
 
         type CustomResourceSubresources
-          status any
-          scale  CustomResourceSubresourceScale
+          1 status any(CustomResourceSubresourceStatus)?
+          2 scale  CustomResourceSubresourceScale?
+
+        type CustomResourceSubresourceStatus
 
         type CustomResourceSubresourceScale
-          specReplicasPath!   string = ""
-          statusReplicasPath! string = ""
-          labelSelectorPath   string
+          1 specReplicasPath!   string = ""
+          2 statusReplicasPath! string = ""
+          3 labelSelectorPath   string?
         """#
 
     /// API services: which groups and versions there are, and who serves them.
     static let apiregistration = #"""
         kind APIService: A version of an API group, and who serves it.
-          spec   APIServiceSpec   = {}
-          status APIServiceStatus = {}
+          2 spec   APIServiceSpec   = {}
+          3 status APIServiceStatus = {}
 
         type APIServiceSpec
-          service               ServiceReference
-          group                 string
-          version               string
-          insecureSkipTLSVerify bool
-          caBundle              bytes
-          groupPriorityMinimum! int32 = 0
-          versionPriority!      int32 = 0
+          1 service               ServiceReference?
+          2 group                 string
+          3 version               string
+          4 insecureSkipTLSVerify bool
+          5 caBundle              bytes
+          7 groupPriorityMinimum! int32 = 0
+          8 versionPriority!      int32 = 0
 
         type APIServiceStatus
-          conditions [APIServiceCondition] map(type) merge(type)
+          1 conditions [APIServiceCondition] map(type) merge(type)
 
         type APIServiceCondition
-          type!              string = ""
-          status!            string = ""
-          lastTransitionTime time
-          reason             string
-          message            string
+          1 type!              string = ""
+          2 status!            string = ""
+          3 lastTransitionTime time
+          4 reason             string
+          5 message            string
 
         type ServiceReference
-          namespace string
-          name      string
-          port      int32 = 443
+          1 namespace string
+          2 name      string
+          3 port      int32? = 443
         """#
 }

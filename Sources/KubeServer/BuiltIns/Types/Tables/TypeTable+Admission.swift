@@ -4,59 +4,59 @@ extension TypeTable {
     /// Admission webhooks.
     static let admissionregistration = #"""
         kind ValidatingWebhookConfiguration: Services that are asked whether a write is allowed.
-          webhooks [ValidatingWebhook] map(name) merge(name)
+          2 webhooks [ValidatingWebhook] map(name) merge(name)
 
         kind MutatingWebhookConfiguration: Services that may change what is written.
-          webhooks [MutatingWebhook] map(name) merge(name)
+          2 webhooks [MutatingWebhook] map(name) merge(name)
 
         type ValidatingWebhook
-          name!                    string              = ""
-          clientConfig!            WebhookClientConfig = {}
-          rules                    [RuleWithOperations]
-          failurePolicy            FailurePolicyType   = Fail
-          matchPolicy              MatchPolicyType     = Equivalent
-          namespaceSelector        LabelSelector       = {}
-          objectSelector           LabelSelector       = {}
-          sideEffects!             SideEffectClass
-          timeoutSeconds           int32               = 10
-          admissionReviewVersions! [string]
-          matchConditions          [MatchCondition]    map(name) merge(name)
+          1  name!                    string              = ""
+          2  clientConfig!            WebhookClientConfig = {}
+          3  rules                    [RuleWithOperations]
+          4  failurePolicy            FailurePolicyType?  = Fail
+          9  matchPolicy              MatchPolicyType?    = Equivalent
+          5  namespaceSelector        LabelSelector?      = {}
+          10 objectSelector           LabelSelector?      = {}
+          6  sideEffects!             SideEffectClass?
+          7  timeoutSeconds           int32?              = 10
+          8  admissionReviewVersions! [string]
+          11 matchConditions          [MatchCondition]    map(name) merge(name)
 
         type MutatingWebhook
-          name!                    string                 = ""
-          clientConfig!            WebhookClientConfig    = {}
-          rules                    [RuleWithOperations]
-          failurePolicy            FailurePolicyType      = Fail
-          matchPolicy              MatchPolicyType        = Equivalent
-          namespaceSelector        LabelSelector          = {}
-          objectSelector           LabelSelector          = {}
-          sideEffects!             SideEffectClass
-          timeoutSeconds           int32                  = 10
-          admissionReviewVersions! [string]
-          reinvocationPolicy       ReinvocationPolicyType = Never
-          matchConditions          [MatchCondition]       map(name) merge(name)
+          1  name!                    string                  = ""
+          2  clientConfig!            WebhookClientConfig     = {}
+          3  rules                    [RuleWithOperations]
+          4  failurePolicy            FailurePolicyType?      = Fail
+          9  matchPolicy              MatchPolicyType?        = Equivalent
+          5  namespaceSelector        LabelSelector?          = {}
+          11 objectSelector           LabelSelector?          = {}
+          6  sideEffects!             SideEffectClass?
+          7  timeoutSeconds           int32?                  = 10
+          8  admissionReviewVersions! [string]
+          10 reinvocationPolicy       ReinvocationPolicyType? = Never
+          12 matchConditions          [MatchCondition]        map(name) merge(name)
 
         type RuleWithOperations
-          operations  [OperationType]
-          apiGroups   [string]
-          apiVersions [string]
-          resources   [string]
-          scope       ScopeType = *
+          1   operations  [OperationType]
+          2.1 apiGroups   [string]
+          2.2 apiVersions [string]
+          2.3 resources   [string]
+          2.4 scope       ScopeType? = *
 
         type WebhookClientConfig
-          url      string
-          service  ServiceReference
-          caBundle bytes
+          3 url      string?
+          1 service  ServiceReference?
+          2 caBundle bytes
 
         type ServiceReference
-          namespace! string = ""
-          name!      string = ""
-          path       string
-          port       int32  = 443
+          1 namespace! string = ""
+          2 name!      string = ""
+          3 path       string?
+          4 port       int32? = 443
 
         type MatchCondition
-          name!       string = ""
-          expression! string = ""
+          1 name!       string = ""
+          2 expression! string = ""
 
         enum FailurePolicyType Fail Ignore
         enum MatchPolicyType Equivalent Exact

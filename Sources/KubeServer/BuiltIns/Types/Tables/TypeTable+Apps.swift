@@ -4,164 +4,164 @@ extension TypeTable {
     /// Sets of pods.
     static let apps = #"""
         kind StatefulSet: Pods with lasting names and volumes, started and replaced in order.
-          spec   StatefulSetSpec   = {}
-          status StatefulSetStatus = {}
+          2 spec   StatefulSetSpec   = {}
+          3 status StatefulSetStatus = {}
 
         kind Deployment: Pods of one template that are replaced step by step when the template changes.
-          spec   DeploymentSpec   = {}
-          status DeploymentStatus = {}
+          2 spec   DeploymentSpec   = {}
+          3 status DeploymentStatus = {}
 
         kind DaemonSet: One pod on each node that fits.
-          spec   DaemonSetSpec   = {}
-          status DaemonSetStatus = {}
+          2 spec   DaemonSetSpec   = {}
+          3 status DaemonSetStatus = {}
 
         kind ReplicaSet: A number of pods of one template that is kept constant.
-          spec   ReplicaSetSpec   = {}
-          status ReplicaSetStatus = {}
+          2 spec   ReplicaSetSpec   = {}
+          3 status ReplicaSetStatus = {}
 
         kind ControllerRevision: A past state of a set, kept so that it can be rolled back to.
-          data      any
-          revision! int64 = 0
+          2 data      any
+          3 revision! int64 = 0
 
         type StatefulSetUpdateStrategy
-          type          StatefulSetUpdateStrategyType = RollingUpdate
-          rollingUpdate RollingUpdateStatefulSetStrategy
+          1 type          StatefulSetUpdateStrategyType = RollingUpdate
+          2 rollingUpdate RollingUpdateStatefulSetStrategy?
 
         type RollingUpdateStatefulSetStrategy
-          partition      int32 = 0
-          maxUnavailable intOrString
+          1 partition      int32? = 0
+          2 maxUnavailable intOrString?
 
         type StatefulSetPersistentVolumeClaimRetentionPolicy
-          whenDeleted string = Retain
-          whenScaled  string = Retain
+          1 whenDeleted string = Retain
+          2 whenScaled  string = Retain
 
         type StatefulSetOrdinals
-          start int32 = 0
+          1 start int32 = 0
 
         type StatefulSetSpec
-          replicas                             int32                                           = 1
-          selector!                            LabelSelector
-          template!                            PodTemplateSpec                                 = {}
-          volumeClaimTemplates                 [PersistentVolumeClaim]
-          serviceName                          string                                          = ""
-          podManagementPolicy                  PodManagementPolicyType                         = OrderedReady
-          updateStrategy                       StatefulSetUpdateStrategy                       = {}
-          revisionHistoryLimit                 int32                                           = 10
-          minReadySeconds                      int32
-          persistentVolumeClaimRetentionPolicy StatefulSetPersistentVolumeClaimRetentionPolicy = {}
-          ordinals                             StatefulSetOrdinals
+          1  replicas                             int32?                                           = 1
+          2  selector!                            LabelSelector?
+          3  template!                            PodTemplateSpec                                  = {}
+          4  volumeClaimTemplates                 [PersistentVolumeClaim]
+          5  serviceName                          string                                           = ""
+          6  podManagementPolicy                  PodManagementPolicyType                          = OrderedReady
+          7  updateStrategy                       StatefulSetUpdateStrategy                        = {}
+          8  revisionHistoryLimit                 int32?                                           = 10
+          9  minReadySeconds                      int32
+          10 persistentVolumeClaimRetentionPolicy StatefulSetPersistentVolumeClaimRetentionPolicy? = {}
+          11 ordinals                             StatefulSetOrdinals?
 
         type StatefulSetStatus
-          observedGeneration int64
-          replicas!          int32                  = 0
-          readyReplicas      int32
-          currentReplicas    int32
-          updatedReplicas    int32
-          currentRevision    string
-          updateRevision     string
-          collisionCount     int32
-          conditions         [StatefulSetCondition] map(type) merge(type)
-          availableReplicas  int32                  = 0
+          1  observedGeneration int64
+          2  replicas!          int32                  = 0
+          3  readyReplicas      int32
+          4  currentReplicas    int32
+          5  updatedReplicas    int32
+          6  currentRevision    string
+          7  updateRevision     string
+          9  collisionCount     int32?
+          10 conditions         [StatefulSetCondition] map(type) merge(type)
+          11 availableReplicas  int32                  = 0
 
         type StatefulSetCondition
-          type!              string = ""
-          status!            string = ""
-          lastTransitionTime time
-          reason             string
-          message            string
+          1 type!              string = ""
+          2 status!            string = ""
+          3 lastTransitionTime time
+          4 reason             string
+          5 message            string
 
         type DeploymentSpec
-          replicas                int32              = 1
-          selector!               LabelSelector
-          template!               PodTemplateSpec    = {}
-          strategy                DeploymentStrategy retainKeys = {}
-          minReadySeconds         int32
-          revisionHistoryLimit    int32              = 10
-          paused                  bool
-          progressDeadlineSeconds int32              = 600
+          1 replicas                int32?             = 1
+          2 selector!               LabelSelector?
+          3 template!               PodTemplateSpec    = {}
+          4 strategy                DeploymentStrategy retainKeys = {}
+          5 minReadySeconds         int32
+          6 revisionHistoryLimit    int32?             = 10
+          7 paused                  bool
+          9 progressDeadlineSeconds int32?             = 600
 
         type DeploymentStrategy
-          type          DeploymentStrategyType = RollingUpdate
-          rollingUpdate RollingUpdateDeployment
+          1 type          DeploymentStrategyType = RollingUpdate
+          2 rollingUpdate RollingUpdateDeployment?
 
         type RollingUpdateDeployment
-          maxUnavailable intOrString = 25%
-          maxSurge       intOrString = 25%
+          1 maxUnavailable intOrString? = 25%
+          2 maxSurge       intOrString? = 25%
 
         type DeploymentStatus
-          observedGeneration  int64
-          replicas            int32
-          updatedReplicas     int32
-          readyReplicas       int32
-          availableReplicas   int32
-          unavailableReplicas int32
-          terminatingReplicas int32
-          conditions          [DeploymentCondition] map(type) merge(type)
-          collisionCount      int32
+          1 observedGeneration  int64
+          2 replicas            int32
+          3 updatedReplicas     int32
+          7 readyReplicas       int32
+          4 availableReplicas   int32
+          5 unavailableReplicas int32
+          9 terminatingReplicas int32?
+          6 conditions          [DeploymentCondition] map(type) merge(type)
+          8 collisionCount      int32?
 
         type DeploymentCondition
-          type!              string = ""
-          status!            string = ""
-          lastUpdateTime     time
-          lastTransitionTime time
-          reason             string
-          message            string
+          1 type!              string = ""
+          2 status!            string = ""
+          6 lastUpdateTime     time
+          7 lastTransitionTime time
+          4 reason             string
+          5 message            string
 
         type DaemonSetUpdateStrategy
-          type          DaemonSetUpdateStrategyType = RollingUpdate
-          rollingUpdate RollingUpdateDaemonSet
+          1 type          DaemonSetUpdateStrategyType = RollingUpdate
+          2 rollingUpdate RollingUpdateDaemonSet?
 
         type RollingUpdateDaemonSet
-          maxUnavailable intOrString = 1
-          maxSurge       intOrString = 0
+          1 maxUnavailable intOrString? = 1
+          2 maxSurge       intOrString? = 0
 
         type DaemonSetSpec
-          selector!            LabelSelector
-          template!            PodTemplateSpec         = {}
-          updateStrategy       DaemonSetUpdateStrategy = {}
-          minReadySeconds      int32
-          revisionHistoryLimit int32                   = 10
+          1 selector!            LabelSelector?
+          2 template!            PodTemplateSpec         = {}
+          3 updateStrategy       DaemonSetUpdateStrategy = {}
+          4 minReadySeconds      int32
+          6 revisionHistoryLimit int32?                  = 10
 
         type DaemonSetStatus
-          currentNumberScheduled! int32                = 0
-          numberMisscheduled!     int32                = 0
-          desiredNumberScheduled! int32                = 0
-          numberReady!            int32                = 0
-          observedGeneration      int64
-          updatedNumberScheduled  int32
-          numberAvailable         int32
-          numberUnavailable       int32
-          collisionCount          int32
-          conditions              [DaemonSetCondition] map(type) merge(type)
+          1  currentNumberScheduled! int32                = 0
+          2  numberMisscheduled!     int32                = 0
+          3  desiredNumberScheduled! int32                = 0
+          4  numberReady!            int32                = 0
+          5  observedGeneration      int64
+          6  updatedNumberScheduled  int32
+          7  numberAvailable         int32
+          8  numberUnavailable       int32
+          9  collisionCount          int32?
+          10 conditions              [DaemonSetCondition] map(type) merge(type)
 
         type DaemonSetCondition
-          type!              string = ""
-          status!            string = ""
-          lastTransitionTime time
-          reason             string
-          message            string
+          1 type!              string = ""
+          2 status!            string = ""
+          3 lastTransitionTime time
+          4 reason             string
+          5 message            string
 
         type ReplicaSetSpec
-          replicas        int32           = 1
-          minReadySeconds int32
-          selector!       LabelSelector
-          template        PodTemplateSpec = {}
+          1 replicas        int32?          = 1
+          4 minReadySeconds int32
+          2 selector!       LabelSelector?
+          3 template        PodTemplateSpec = {}
 
         type ReplicaSetStatus
-          replicas!            int32                 = 0
-          fullyLabeledReplicas int32
-          readyReplicas        int32
-          availableReplicas    int32
-          terminatingReplicas  int32
-          observedGeneration   int64
-          conditions           [ReplicaSetCondition] map(type) merge(type)
+          1 replicas!            int32                 = 0
+          2 fullyLabeledReplicas int32
+          4 readyReplicas        int32
+          5 availableReplicas    int32
+          7 terminatingReplicas  int32?
+          3 observedGeneration   int64
+          6 conditions           [ReplicaSetCondition] map(type) merge(type)
 
         type ReplicaSetCondition
-          type!              string = ""
-          status!            string = ""
-          lastTransitionTime time
-          reason             string
-          message            string
+          1 type!              string = ""
+          2 status!            string = ""
+          3 lastTransitionTime time
+          4 reason             string
+          5 message            string
 
         enum DaemonSetUpdateStrategyType OnDelete RollingUpdate
         enum DeploymentStrategyType Recreate RollingUpdate

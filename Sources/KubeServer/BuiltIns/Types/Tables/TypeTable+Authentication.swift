@@ -4,48 +4,48 @@ extension TypeTable {
     /// Questions about who somebody is, and requests for tokens.
     static let authentication = #"""
         kind TokenReview: A question: whose is a token?
-          spec!  TokenReviewSpec   = {}
-          status TokenReviewStatus = {}
+          2 spec!  TokenReviewSpec   = {}
+          3 status TokenReviewStatus = {}
 
         kind SelfSubjectReview: A question: who am I?
-          status SelfSubjectReviewStatus = {}
+          2 status SelfSubjectReviewStatus = {}
 
         kind TokenRequest: A request for a token of a service account.
-          spec   TokenRequestSpec   = {}
-          status TokenRequestStatus = {}
+          2 spec   TokenRequestSpec   = {}
+          3 status TokenRequestStatus = {}
 
         type TokenReviewSpec
-          token!    string
-          audiences [string]
+          1 token!    string
+          2 audiences [string]
 
         type TokenReviewStatus
-          authenticated bool
-          user          UserInfo = {}
-          audiences     [string]
-          error         string
+          1 authenticated bool
+          2 user          UserInfo = {}
+          4 audiences     [string]
+          3 error         string
 
         type SelfSubjectReviewStatus
-          userInfo UserInfo = {}
+          1 userInfo UserInfo = {}
 
         type UserInfo
-          username string
-          uid      string
-          groups   [string]
-          extra    {[string]}
+          1 username string
+          2 uid      string
+          3 groups   [string]
+          4 extra    {[string]}
 
         type TokenRequestSpec
-          audiences         [string]
-          expirationSeconds int64
-          boundObjectRef    BoundObjectReference
+          1 audiences         [string]
+          4 expirationSeconds int64?
+          3 boundObjectRef    BoundObjectReference?
 
         type TokenRequestStatus
-          token               string = ""
-          expirationTimestamp time
+          1 token               string = ""
+          2 expirationTimestamp time
 
         type BoundObjectReference
-          kind       string
-          apiVersion string
-          name       string
-          uid        string
+          1 kind       string
+          2 apiVersion string
+          3 name       string
+          4 uid        string
         """#
 }

@@ -4,79 +4,79 @@ extension TypeTable {
     /// Questions about what somebody may do.
     static let authorization = #"""
         kind SubjectAccessReview: A question: may somebody do something?
-          spec!  SubjectAccessReviewSpec   = {}
-          status SubjectAccessReviewStatus = {}
+          2 spec!  SubjectAccessReviewSpec   = {}
+          3 status SubjectAccessReviewStatus = {}
 
         kind LocalSubjectAccessReview: A question: may somebody do something in this namespace?
-          spec!  SubjectAccessReviewSpec   = {}
-          status SubjectAccessReviewStatus = {}
+          2 spec!  SubjectAccessReviewSpec   = {}
+          3 status SubjectAccessReviewStatus = {}
 
         kind SelfSubjectAccessReview: A question: may I do something?
-          spec!  SelfSubjectAccessReviewSpec = {}
-          status SubjectAccessReviewStatus   = {}
+          2 spec!  SelfSubjectAccessReviewSpec = {}
+          3 status SubjectAccessReviewStatus   = {}
 
         kind SelfSubjectRulesReview: A question: what may I do in a namespace?
-          spec!  SelfSubjectRulesReviewSpec = {}
-          status SubjectRulesReviewStatus   = {}
+          2 spec!  SelfSubjectRulesReviewSpec = {}
+          3 status SubjectRulesReviewStatus   = {}
 
         type SubjectAccessReviewSpec
-          resourceAttributes    ResourceAttributes
-          nonResourceAttributes NonResourceAttributes
-          user                  string
-          groups                [string]
-          extra                 {[string]}
-          uid                   string
+          1 resourceAttributes    ResourceAttributes?
+          2 nonResourceAttributes NonResourceAttributes?
+          3 user                  string
+          4 groups                [string]
+          5 extra                 {[string]}
+          6 uid                   string
 
         type SelfSubjectAccessReviewSpec
-          resourceAttributes    ResourceAttributes
-          nonResourceAttributes NonResourceAttributes
+          1 resourceAttributes    ResourceAttributes?
+          2 nonResourceAttributes NonResourceAttributes?
 
         type SelfSubjectRulesReviewSpec
-          namespace string
+          1 namespace string
 
         type SubjectAccessReviewStatus
-          allowed!        bool = false
-          denied          bool
-          reason          string
-          evaluationError string
+          1 allowed!        bool = false
+          4 denied          bool
+          2 reason          string
+          3 evaluationError string
 
         type SubjectRulesReviewStatus
-          resourceRules!    [ResourceRule]
-          nonResourceRules! [NonResourceRule]
-          incomplete!       bool = false
-          evaluationError   string
+          1 resourceRules!    [ResourceRule]
+          2 nonResourceRules! [NonResourceRule]
+          3 incomplete!       bool = false
+          4 evaluationError   string
 
         type ResourceAttributes
-          namespace     string
-          verb          string
-          group         string
-          version       string
-          resource      string
-          subresource   string
-          name          string
-          fieldSelector FieldSelectorAttributes
-          labelSelector LabelSelectorAttributes
+          1 namespace     string
+          2 verb          string
+          3 group         string
+          4 version       string
+          5 resource      string
+          6 subresource   string
+          7 name          string
+          8 fieldSelector FieldSelectorAttributes?
+          9 labelSelector LabelSelectorAttributes?
 
         type NonResourceAttributes
-          path string
-          verb string
+          1 path string
+          2 verb string
 
         type FieldSelectorAttributes
-          rawSelector  string
-          requirements [FieldSelectorRequirement]
+          1 rawSelector  string
+          2 requirements [FieldSelectorRequirement]
 
         type LabelSelectorAttributes
-          rawSelector  string
-          requirements [LabelSelectorRequirement]
+          1 rawSelector  string
+          2 requirements [LabelSelectorRequirement]
 
         type ResourceRule
-          verbs!        [string]
-          apiGroups     [string]
-          resources     [string]
-          resourceNames [string]
+          1 verbs!        [string]
+          2 apiGroups     [string]
+          3 resources     [string]
+          4 resourceNames [string]
 
         type NonResourceRule
-          verbs!          [string]
-          nonResourceURLs [string]
+          1 verbs!          [string]
+          2 nonResourceURLs [string]
         """#
 }

@@ -4,138 +4,138 @@ extension TypeTable {
     /// Autoscaling, version 2.
     static let autoscaling = #"""
         kind HorizontalPodAutoscaler: A rule by which a number of replicas follows measurements.
-          spec!  HorizontalPodAutoscalerSpec   = {}
-          status HorizontalPodAutoscalerStatus = {}
+          2 spec!  HorizontalPodAutoscalerSpec   = {}
+          3 status HorizontalPodAutoscalerStatus = {}
 
         type HorizontalPodAutoscalerSpec
-          scaleTargetRef! CrossVersionObjectReference = {}
-          minReplicas     int32                       = 1
-          maxReplicas!    int32                       = 0
-          metrics         [MetricSpec]
-          behavior        HorizontalPodAutoscalerBehavior
+          1 scaleTargetRef! CrossVersionObjectReference = {}
+          2 minReplicas     int32?                      = 1
+          3 maxReplicas!    int32                       = 0
+          4 metrics         [MetricSpec]
+          5 behavior        HorizontalPodAutoscalerBehavior?
 
         type CrossVersionObjectReference
-          kind!      string = ""
-          name!      string = ""
-          apiVersion string
+          1 kind!      string = ""
+          2 name!      string = ""
+          3 apiVersion string
 
         type MetricSpec
-          type!             string = ""
-          object            ObjectMetricSource
-          pods              PodsMetricSource
-          resource          ResourceMetricSource
-          containerResource ContainerResourceMetricSource
-          external          ExternalMetricSource
+          1 type!             string = ""
+          2 object            ObjectMetricSource?
+          3 pods              PodsMetricSource?
+          4 resource          ResourceMetricSource?
+          7 containerResource ContainerResourceMetricSource?
+          5 external          ExternalMetricSource?
 
         type HorizontalPodAutoscalerBehavior
-          scaleUp   HPAScalingRules
-          scaleDown HPAScalingRules
+          1 scaleUp   HPAScalingRules?
+          2 scaleDown HPAScalingRules?
 
         type HPAScalingRules
-          stabilizationWindowSeconds int32
-          selectPolicy               string
-          policies                   [HPAScalingPolicy]
-          tolerance                  quantity
+          3 stabilizationWindowSeconds int32?
+          1 selectPolicy               string?
+          2 policies                   [HPAScalingPolicy]
+          4 tolerance                  quantity?
 
         type HPAScalingPolicy
-          type!          string = ""
-          value!         int32  = 0
-          periodSeconds! int32  = 0
+          1 type!          string = ""
+          2 value!         int32  = 0
+          3 periodSeconds! int32  = 0
 
         type ObjectMetricSource
-          describedObject! CrossVersionObjectReference = {}
-          target!          MetricTarget                = {}
-          metric!          MetricIdentifier            = {}
+          1 describedObject! CrossVersionObjectReference = {}
+          2 target!          MetricTarget                = {}
+          3 metric!          MetricIdentifier            = {}
 
         type PodsMetricSource
-          metric! MetricIdentifier = {}
-          target! MetricTarget     = {}
+          1 metric! MetricIdentifier = {}
+          2 target! MetricTarget     = {}
 
         type ResourceMetricSource
-          name!   string       = ""
-          target! MetricTarget = {}
+          1 name!   string       = ""
+          2 target! MetricTarget = {}
 
         type ContainerResourceMetricSource
-          name!      string       = ""
-          target!    MetricTarget = {}
-          container! string       = ""
+          1 name!      string       = ""
+          2 target!    MetricTarget = {}
+          3 container! string       = ""
 
         type ExternalMetricSource
-          metric! MetricIdentifier = {}
-          target! MetricTarget     = {}
+          1 metric! MetricIdentifier = {}
+          2 target! MetricTarget     = {}
 
         type MetricIdentifier
-          name!    string = ""
-          selector LabelSelector
+          1 name!    string = ""
+          2 selector LabelSelector?
 
         type MetricTarget
-          type!              string = ""
-          value              quantity
-          averageValue       quantity
-          averageUtilization int32
+          1 type!              string = ""
+          2 value              quantity?
+          3 averageValue       quantity?
+          4 averageUtilization int32?
 
         type HorizontalPodAutoscalerStatus
-          observedGeneration int64
-          lastScaleTime      time
-          currentReplicas    int32
-          desiredReplicas!   int32                              = 0
-          currentMetrics     [MetricStatus]
-          conditions         [HorizontalPodAutoscalerCondition] map(type) merge(type)
+          1 observedGeneration int64?
+          2 lastScaleTime      time?
+          3 currentReplicas    int32
+          4 desiredReplicas!   int32                              = 0
+          5 currentMetrics     [MetricStatus]
+          6 conditions         [HorizontalPodAutoscalerCondition] map(type) merge(type)
 
         type HorizontalPodAutoscalerCondition
-          type!              string = ""
-          status!            string = ""
-          lastTransitionTime time
-          reason             string
-          message            string
+          1 type!              string = ""
+          2 status!            string = ""
+          3 lastTransitionTime time
+          4 reason             string
+          5 message            string
 
         type MetricStatus
-          type!             string = ""
-          object            ObjectMetricStatus
-          pods              PodsMetricStatus
-          resource          ResourceMetricStatus
-          containerResource ContainerResourceMetricStatus
-          external          ExternalMetricStatus
+          1 type!             string = ""
+          2 object            ObjectMetricStatus?
+          3 pods              PodsMetricStatus?
+          4 resource          ResourceMetricStatus?
+          7 containerResource ContainerResourceMetricStatus?
+          5 external          ExternalMetricStatus?
 
         type ObjectMetricStatus
-          metric!          MetricIdentifier            = {}
-          current!         MetricValueStatus           = {}
-          describedObject! CrossVersionObjectReference = {}
+          1 metric!          MetricIdentifier            = {}
+          2 current!         MetricValueStatus           = {}
+          3 describedObject! CrossVersionObjectReference = {}
 
         type PodsMetricStatus
-          metric!  MetricIdentifier  = {}
-          current! MetricValueStatus = {}
+          1 metric!  MetricIdentifier  = {}
+          2 current! MetricValueStatus = {}
 
         type ResourceMetricStatus
-          name!    string            = ""
-          current! MetricValueStatus = {}
+          1 name!    string            = ""
+          2 current! MetricValueStatus = {}
 
         type ContainerResourceMetricStatus
-          name!      string            = ""
-          current!   MetricValueStatus = {}
-          container! string            = ""
+          1 name!      string            = ""
+          2 current!   MetricValueStatus = {}
+          3 container! string            = ""
 
         type ExternalMetricStatus
-          metric!  MetricIdentifier  = {}
-          current! MetricValueStatus = {}
+          1 metric!  MetricIdentifier  = {}
+          2 current! MetricValueStatus = {}
 
         type MetricValueStatus
-          value              quantity
-          averageValue       quantity
-          averageUtilization int32
+          1 value              quantity?
+          2 averageValue       quantity?
+          3 averageUtilization int32?
         """#
 
     /// The scale of anything, as version 1 of the group has it.
     static let scale = #"""
         kind Scale: The number of replicas of any object that can be scaled.
-          spec   ScaleSpec   = {}
-          status ScaleStatus = {}
+          2 spec   ScaleSpec   = {}
+          3 status ScaleStatus = {}
 
         type ScaleSpec
-          replicas int32
+          1 replicas int32
 
         type ScaleStatus
-          replicas! int32 = 0
-          selector  string
+          1 replicas! int32 = 0
+          2 selector  string
         """#
 }

@@ -4,98 +4,98 @@ extension TypeTable {
     /// Jobs.
     static let batch = #"""
         kind Job: Pods that run until enough of them have succeeded.
-          spec   JobSpec   = {}
-          status JobStatus = {}
+          2 spec   JobSpec   = {}
+          3 status JobStatus = {}
 
         kind CronJob: Jobs that start at the times of a schedule.
-          spec!  CronJobSpec   = {}
-          status CronJobStatus = {}
+          2 spec!  CronJobSpec   = {}
+          3 status CronJobStatus = {}
 
         type PodFailurePolicyOnExitCodesRequirement
-          containerName string
-          operator!     PodFailurePolicyOnExitCodesOperator = ""
-          values!       [int32]                             set
+          1 containerName string?
+          2 operator!     PodFailurePolicyOnExitCodesOperator = ""
+          3 values!       [int32]                             set
 
         type PodFailurePolicyOnPodConditionsPattern
-          type!  string = ""
-          status string = ""
+          1 type!  string = ""
+          2 status string = ""
 
         type PodFailurePolicyRule
-          action!         PodFailurePolicyAction = ""
-          onExitCodes     PodFailurePolicyOnExitCodesRequirement
-          onPodConditions [PodFailurePolicyOnPodConditionsPattern]
+          1 action!         PodFailurePolicyAction = ""
+          2 onExitCodes     PodFailurePolicyOnExitCodesRequirement?
+          3 onPodConditions [PodFailurePolicyOnPodConditionsPattern]
 
         type PodFailurePolicy
-          rules! [PodFailurePolicyRule]
+          1 rules! [PodFailurePolicyRule]
 
         type SuccessPolicy
-          rules! [SuccessPolicyRule]
+          1 rules! [SuccessPolicyRule]
 
         type SuccessPolicyRule
-          succeededIndexes string
-          succeededCount   int32
+          1 succeededIndexes string?
+          2 succeededCount   int32?
 
         type JobSpec
-          parallelism             int32
-          completions             int32
-          activeDeadlineSeconds   int64
-          podFailurePolicy        PodFailurePolicy
-          successPolicy           SuccessPolicy
-          backoffLimit            int32
-          backoffLimitPerIndex    int32
-          maxFailedIndexes        int32
-          selector                LabelSelector
-          manualSelector          bool
-          template!               PodTemplateSpec = {}
-          ttlSecondsAfterFinished int32
-          completionMode          CompletionMode
-          suspend                 bool
-          podReplacementPolicy    PodReplacementPolicy
-          managedBy               string
+          1  parallelism             int32?
+          2  completions             int32?
+          3  activeDeadlineSeconds   int64?
+          11 podFailurePolicy        PodFailurePolicy?
+          16 successPolicy           SuccessPolicy?
+          7  backoffLimit            int32?
+          12 backoffLimitPerIndex    int32?
+          13 maxFailedIndexes        int32?
+          4  selector                LabelSelector?
+          5  manualSelector          bool?
+          6  template!               PodTemplateSpec = {}
+          8  ttlSecondsAfterFinished int32?
+          9  completionMode          CompletionMode?
+          10 suspend                 bool?
+          14 podReplacementPolicy    PodReplacementPolicy?
+          15 managedBy               string?
 
         type JobStatus
-          conditions              [JobCondition] merge(type)
-          startTime               time
-          completionTime          time
-          active                  int32
-          succeeded               int32
-          failed                  int32
-          terminating             int32
-          completedIndexes        string
-          failedIndexes           string
-          uncountedTerminatedPods UncountedTerminatedPods
-          ready                   int32
+          1  conditions              [JobCondition] merge(type)
+          2  startTime               time?
+          3  completionTime          time?
+          4  active                  int32
+          5  succeeded               int32
+          6  failed                  int32
+          11 terminating             int32?
+          7  completedIndexes        string
+          10 failedIndexes           string?
+          8  uncountedTerminatedPods UncountedTerminatedPods?
+          9  ready                   int32?
 
         type UncountedTerminatedPods
-          succeeded [string] set
-          failed    [string] set
+          1 succeeded [string] set
+          2 failed    [string] set
 
         type JobCondition
-          type!              string = ""
-          status!            string = ""
-          lastProbeTime      time
-          lastTransitionTime time
-          reason             string
-          message            string
+          1 type!              string = ""
+          2 status!            string = ""
+          3 lastProbeTime      time
+          4 lastTransitionTime time
+          5 reason             string
+          6 message            string
 
         type JobTemplateSpec
-          metadata ObjectMeta = {}
-          spec     JobSpec    = {}
+          1 metadata ObjectMeta = {}
+          2 spec     JobSpec    = {}
 
         type CronJobSpec
-          schedule!                  string            = ""
-          timeZone                   string
-          startingDeadlineSeconds    int64
-          concurrencyPolicy          ConcurrencyPolicy = Allow
-          suspend                    bool              = false
-          jobTemplate!               JobTemplateSpec   = {}
-          successfulJobsHistoryLimit int32             = 3
-          failedJobsHistoryLimit     int32             = 1
+          1 schedule!                  string            = ""
+          8 timeZone                   string?
+          2 startingDeadlineSeconds    int64?
+          3 concurrencyPolicy          ConcurrencyPolicy = Allow
+          4 suspend                    bool?             = false
+          5 jobTemplate!               JobTemplateSpec   = {}
+          6 successfulJobsHistoryLimit int32?            = 3
+          7 failedJobsHistoryLimit     int32?            = 1
 
         type CronJobStatus
-          active             [ObjectReference]
-          lastScheduleTime   time
-          lastSuccessfulTime time
+          1 active             [ObjectReference]
+          4 lastScheduleTime   time?
+          5 lastSuccessfulTime time?
 
         enum CompletionMode Indexed NonIndexed
         enum ConcurrencyPolicy Allow Forbid Replace

@@ -4,37 +4,37 @@ extension TypeTable {
     /// Leases.
     static let coordination = #"""
         kind Lease: A claim that has to be renewed: who leads, or who is alive.
-          spec LeaseSpec = {}
+          2 spec LeaseSpec = {}
 
         type LeaseSpec
-          holderIdentity       string
-          leaseDurationSeconds int32
-          acquireTime          microTime
-          renewTime            microTime
-          leaseTransitions     int32
-          strategy             string
-          preferredHolder      string
+          1 holderIdentity       string?
+          2 leaseDurationSeconds int32?
+          3 acquireTime          microTime?
+          4 renewTime            microTime?
+          5 leaseTransitions     int32?
+          6 strategy             string?
+          7 preferredHolder      string?
         """#
 
     /// Priorities.
     static let scheduling = #"""
         kind PriorityClass: A name for how much a pod matters when not all fit.
-          value            int32            = 0
-          globalDefault    bool
-          description      string
-          preemptionPolicy PreemptionPolicy = PreemptLowerPriority
+          2 value            int32             = 0
+          3 globalDefault    bool
+          4 description      string
+          5 preemptionPolicy PreemptionPolicy? = PreemptLowerPriority
         """#
 
     /// Storage classes.
     static let storage = #"""
         kind StorageClass: How volumes of a class are made.
-          provisioner!         string                        = ""
-          parameters           {string}
-          reclaimPolicy        PersistentVolumeReclaimPolicy = Delete
-          mountOptions         [string]
-          allowVolumeExpansion bool
-          volumeBindingMode    VolumeBindingMode             = Immediate
-          allowedTopologies    [TopologySelectorTerm]
+          2 provisioner!         string                         = ""
+          3 parameters           {string}
+          4 reclaimPolicy        PersistentVolumeReclaimPolicy? = Delete
+          5 mountOptions         [string]
+          6 allowVolumeExpansion bool?
+          7 volumeBindingMode    VolumeBindingMode?             = Immediate
+          8 allowedTopologies    [TopologySelectorTerm]
 
         enum VolumeBindingMode Immediate WaitForFirstConsumer
         """#

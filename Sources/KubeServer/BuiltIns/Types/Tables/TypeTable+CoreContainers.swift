@@ -4,304 +4,304 @@ extension TypeTable {
     /// Containers of pods: what runs, how it is probed, what became of it.
     static let coreContainers = #"""
         type ContainerPort
-          name           string
-          hostPort       int32
-          containerPort! int32    = 0
-          protocol       Protocol = TCP
-          hostIP         string
+          1 name           string
+          2 hostPort       int32
+          3 containerPort! int32    = 0
+          4 protocol       Protocol = TCP
+          5 hostIP         string
 
         type VolumeMount
-          name!             string = ""
-          readOnly          bool
-          recursiveReadOnly string
-          mountPath!        string = ""
-          subPath           string
-          mountPropagation  MountPropagationMode
-          subPathExpr       string
+          1 name!             string = ""
+          2 readOnly          bool
+          7 recursiveReadOnly string?
+          3 mountPath!        string = ""
+          4 subPath           string
+          5 mountPropagation  MountPropagationMode?
+          6 subPathExpr       string
 
         type VolumeDevice
-          name!       string = ""
-          devicePath! string = ""
+          1 name!       string = ""
+          2 devicePath! string = ""
 
         type EnvVar
-          name!     string = ""
-          value     string
-          valueFrom EnvVarSource
+          1 name!     string = ""
+          2 value     string
+          3 valueFrom EnvVarSource?
 
         type EnvVarSource
-          fieldRef         ObjectFieldSelector
-          resourceFieldRef ResourceFieldSelector
-          configMapKeyRef  ConfigMapKeySelector
-          secretKeyRef     SecretKeySelector
-          fileKeyRef       FileKeySelector
+          1 fieldRef         ObjectFieldSelector?
+          2 resourceFieldRef ResourceFieldSelector?
+          3 configMapKeyRef  ConfigMapKeySelector?
+          4 secretKeyRef     SecretKeySelector?
+          5 fileKeyRef       FileKeySelector?
 
         type FileKeySelector atomic
-          volumeName! string = ""
-          path!       string = ""
-          key!        string = ""
-          optional    bool   = false
+          1 volumeName! string = ""
+          2 path!       string = ""
+          3 key!        string = ""
+          4 optional    bool?  = false
 
         type ObjectFieldSelector atomic
-          apiVersion string = v1
-          fieldPath! string = ""
+          1 apiVersion string = v1
+          2 fieldPath! string = ""
 
         type ResourceFieldSelector atomic
-          containerName string
-          resource!     string = ""
-          divisor       quantity
+          1 containerName string
+          2 resource!     string = ""
+          3 divisor       quantity
 
         type ConfigMapKeySelector atomic
-          name     string
-          key!     string = ""
-          optional bool
+          1.1 name     string
+          2   key!     string = ""
+          3   optional bool?
 
         type SecretKeySelector atomic
-          name     string
-          key!     string = ""
-          optional bool
+          1.1 name     string
+          2   key!     string = ""
+          3   optional bool?
 
         type EnvFromSource
-          prefix       string
-          configMapRef ConfigMapEnvSource
-          secretRef    SecretEnvSource
+          1 prefix       string
+          2 configMapRef ConfigMapEnvSource?
+          3 secretRef    SecretEnvSource?
 
         type ConfigMapEnvSource
-          name     string
-          optional bool
+          1.1 name     string
+          2   optional bool?
 
         type SecretEnvSource
-          name     string
-          optional bool
+          1.1 name     string
+          2   optional bool?
 
         type HTTPHeader
-          name!  string = ""
-          value! string = ""
+          1 name!  string = ""
+          2 value! string = ""
 
         type HTTPGetAction
-          path        string    = /
-          port!       intOrString
-          host        string
-          scheme      URIScheme = HTTP
-          httpHeaders [HTTPHeader]
+          1 path        string    = /
+          2 port!       intOrString
+          3 host        string
+          4 scheme      URIScheme = HTTP
+          5 httpHeaders [HTTPHeader]
 
         type TCPSocketAction
-          port! intOrString
-          host  string
+          1 port! intOrString
+          2 host  string
 
         type GRPCAction
-          port!   int32  = 0
-          service string = ""
+          1 port!   int32   = 0
+          2 service string? = ""
 
         type ExecAction
-          command [string]
+          1 command [string]
 
         type SleepAction
-          seconds! int64 = 0
+          1 seconds! int64 = 0
 
         type Probe
-          exec                          ExecAction
-          httpGet                       HTTPGetAction
-          tcpSocket                     TCPSocketAction
-          grpc                          GRPCAction
-          initialDelaySeconds           int32
-          timeoutSeconds                int32 = 1
-          periodSeconds                 int32 = 10
-          successThreshold              int32 = 1
-          failureThreshold              int32 = 3
-          terminationGracePeriodSeconds int64
+          1.1 exec                          ExecAction?
+          1.2 httpGet                       HTTPGetAction?
+          1.3 tcpSocket                     TCPSocketAction?
+          1.4 grpc                          GRPCAction?
+          2   initialDelaySeconds           int32
+          3   timeoutSeconds                int32 = 1
+          4   periodSeconds                 int32 = 10
+          5   successThreshold              int32 = 1
+          6   failureThreshold              int32 = 3
+          7   terminationGracePeriodSeconds int64?
 
         type ContainerResizePolicy
-          resourceName!  string = ""
-          restartPolicy! string = ""
+          1 resourceName!  string = ""
+          2 restartPolicy! string = ""
 
         type Capabilities
-          add  [string]
-          drop [string]
+          1 add  [string]
+          2 drop [string]
 
         type ResourceRequirements
-          limits   {quantity}
-          requests {quantity}
-          claims   [ResourceClaim] map(name)
+          1 limits   {quantity}
+          2 requests {quantity}
+          3 claims   [ResourceClaim] map(name)
 
         type ResourceClaim
-          name!   string = ""
-          request string
+          1 name!   string = ""
+          2 request string
 
         type Container
-          name!                    string                   = ""
-          image                    string
-          command                  [string]
-          args                     [string]
-          workingDir               string
-          ports                    [ContainerPort]          map(containerPort,protocol) merge(containerPort)
-          envFrom                  [EnvFromSource]
-          env                      [EnvVar]                 map(name) merge(name)
-          resources                ResourceRequirements     = {}
-          resizePolicy             [ContainerResizePolicy]
-          restartPolicy            string
-          restartPolicyRules       [ContainerRestartRule]
-          volumeMounts             [VolumeMount]            map(mountPath) merge(mountPath)
-          volumeDevices            [VolumeDevice]           map(devicePath) merge(devicePath)
-          livenessProbe            Probe
-          readinessProbe           Probe
-          startupProbe             Probe
-          lifecycle                Lifecycle
-          terminationMessagePath   string                   = /dev/termination-log
-          terminationMessagePolicy TerminationMessagePolicy = File
-          imagePullPolicy          PullPolicy
-          securityContext          SecurityContext
-          stdin                    bool
-          stdinOnce                bool
-          tty                      bool
+          1  name!                    string                   = ""
+          2  image                    string
+          3  command                  [string]
+          4  args                     [string]
+          5  workingDir               string
+          6  ports                    [ContainerPort]          map(containerPort,protocol) merge(containerPort)
+          19 envFrom                  [EnvFromSource]
+          7  env                      [EnvVar]                 map(name) merge(name)
+          8  resources                ResourceRequirements     = {}
+          23 resizePolicy             [ContainerResizePolicy]
+          24 restartPolicy            string?
+          25 restartPolicyRules       [ContainerRestartRule]
+          9  volumeMounts             [VolumeMount]            map(mountPath) merge(mountPath)
+          21 volumeDevices            [VolumeDevice]           map(devicePath) merge(devicePath)
+          10 livenessProbe            Probe?
+          11 readinessProbe           Probe?
+          22 startupProbe             Probe?
+          12 lifecycle                Lifecycle?
+          13 terminationMessagePath   string                   = /dev/termination-log
+          20 terminationMessagePolicy TerminationMessagePolicy = File
+          14 imagePullPolicy          PullPolicy
+          15 securityContext          SecurityContext?
+          16 stdin                    bool
+          17 stdinOnce                bool
+          18 tty                      bool
 
         type LifecycleHandler
-          exec      ExecAction
-          httpGet   HTTPGetAction
-          tcpSocket TCPSocketAction
-          sleep     SleepAction
+          1 exec      ExecAction?
+          2 httpGet   HTTPGetAction?
+          3 tcpSocket TCPSocketAction?
+          4 sleep     SleepAction?
 
         type Lifecycle
-          postStart  LifecycleHandler
-          preStop    LifecycleHandler
-          stopSignal string
+          1 postStart  LifecycleHandler?
+          2 preStop    LifecycleHandler?
+          3 stopSignal string?
 
         type ContainerStateWaiting
-          reason  string
-          message string
+          1 reason  string
+          2 message string
 
         type ContainerStateRunning
-          startedAt time
+          1 startedAt time
 
         type ContainerStateTerminated
-          exitCode!   int32 = 0
-          signal      int32
-          reason      string
-          message     string
-          startedAt   time
-          finishedAt  time
-          containerID string
+          1 exitCode!   int32 = 0
+          2 signal      int32
+          3 reason      string
+          4 message     string
+          5 startedAt   time
+          6 finishedAt  time
+          7 containerID string
 
         type ContainerState
-          waiting    ContainerStateWaiting
-          running    ContainerStateRunning
-          terminated ContainerStateTerminated
+          1 waiting    ContainerStateWaiting?
+          2 running    ContainerStateRunning?
+          3 terminated ContainerStateTerminated?
 
         type ContainerStatus
-          name!                    string              = ""
-          state                    ContainerState      = {}
-          lastState                ContainerState      = {}
-          ready!                   bool                = false
-          restartCount!            int32               = 0
-          image!                   string              = ""
-          imageID!                 string              = ""
-          containerID              string
-          started                  bool
-          allocatedResources       {quantity}
-          resources                ResourceRequirements
-          volumeMounts             [VolumeMountStatus] map(mountPath) merge(mountPath)
-          user                     ContainerUser
-          allocatedResourcesStatus [ResourceStatus]    map(name) merge(name)
-          stopSignal               string
+          1  name!                    string              = ""
+          2  state                    ContainerState      = {}
+          3  lastState                ContainerState      = {}
+          4  ready!                   bool                = false
+          5  restartCount!            int32               = 0
+          6  image!                   string              = ""
+          7  imageID!                 string              = ""
+          8  containerID              string
+          9  started                  bool?
+          10 allocatedResources       {quantity}
+          11 resources                ResourceRequirements?
+          12 volumeMounts             [VolumeMountStatus] map(mountPath) merge(mountPath)
+          13 user                     ContainerUser?
+          14 allocatedResourcesStatus [ResourceStatus]    map(name) merge(name)
+          15 stopSignal               string?
 
         type ResourceStatus
-          name!     string           = ""
-          resources [ResourceHealth] map(resourceID)
+          1 name!     string           = ""
+          2 resources [ResourceHealth] map(resourceID)
 
         type ResourceHealth
-          resourceID! string = ""
-          health      string
-          message     string
+          1 resourceID! string = ""
+          2 health      string
+          6 message     string?
 
         type ContainerUser
-          linux LinuxContainerUser
+          1 linux LinuxContainerUser?
 
         type LinuxContainerUser
-          uid!               int64 = 0
-          gid!               int64 = 0
-          supplementalGroups [int64]
+          1 uid!               int64 = 0
+          2 gid!               int64 = 0
+          3 supplementalGroups [int64]
 
         type VolumeMountStatus
-          name!             string = ""
-          mountPath!        string = ""
-          readOnly          bool
-          recursiveReadOnly string
-          volumeStatus      VolumeStatus
+          1 name!             string = ""
+          2 mountPath!        string = ""
+          3 readOnly          bool
+          4 recursiveReadOnly string?
+          5 volumeStatus      VolumeStatus?
 
         type VolumeStatus
-          image ImageVolumeStatus
+          1 image ImageVolumeStatus?
 
         type ImageVolumeStatus
-          imageRef! string
+          1 imageRef! string
 
         type ContainerRestartRule
-          action!   string
-          exitCodes ContainerRestartRuleOnExitCodes
+          1 action!   string
+          2 exitCodes ContainerRestartRuleOnExitCodes?
 
         type ContainerRestartRuleOnExitCodes
-          operator! string
-          values    [int32] set
+          1 operator! string
+          2 values    [int32] set
 
         type SeccompProfile
-          type!            SeccompProfileType = ""
-          localhostProfile string
+          1 type!            SeccompProfileType = ""
+          2 localhostProfile string?
 
         type AppArmorProfile
-          type!            AppArmorProfileType = ""
-          localhostProfile string
+          1 type!            AppArmorProfileType = ""
+          2 localhostProfile string?
 
         type EphemeralContainer
-          name!                    string                   = ""
-          image                    string
-          command                  [string]
-          args                     [string]
-          workingDir               string
-          ports                    [ContainerPort]          map(containerPort,protocol) merge(containerPort)
-          envFrom                  [EnvFromSource]
-          env                      [EnvVar]                 map(name) merge(name)
-          resources                ResourceRequirements     = {}
-          resizePolicy             [ContainerResizePolicy]
-          restartPolicy            string
-          restartPolicyRules       [ContainerRestartRule]
-          volumeMounts             [VolumeMount]            map(mountPath) merge(mountPath)
-          volumeDevices            [VolumeDevice]           map(devicePath) merge(devicePath)
-          livenessProbe            Probe
-          readinessProbe           Probe
-          startupProbe             Probe
-          lifecycle                Lifecycle
-          terminationMessagePath   string                   = /dev/termination-log
-          terminationMessagePolicy TerminationMessagePolicy = File
-          imagePullPolicy          PullPolicy
-          securityContext          SecurityContext
-          stdin                    bool
-          stdinOnce                bool
-          tty                      bool
-          targetContainerName      string
+          1.1  name!                    string                   = ""
+          1.2  image                    string
+          1.3  command                  [string]
+          1.4  args                     [string]
+          1.5  workingDir               string
+          1.6  ports                    [ContainerPort]          map(containerPort,protocol) merge(containerPort)
+          1.19 envFrom                  [EnvFromSource]
+          1.7  env                      [EnvVar]                 map(name) merge(name)
+          1.8  resources                ResourceRequirements     = {}
+          1.23 resizePolicy             [ContainerResizePolicy]
+          1.24 restartPolicy            string?
+          1.25 restartPolicyRules       [ContainerRestartRule]
+          1.9  volumeMounts             [VolumeMount]            map(mountPath) merge(mountPath)
+          1.21 volumeDevices            [VolumeDevice]           map(devicePath) merge(devicePath)
+          1.10 livenessProbe            Probe?
+          1.11 readinessProbe           Probe?
+          1.22 startupProbe             Probe?
+          1.12 lifecycle                Lifecycle?
+          1.13 terminationMessagePath   string                   = /dev/termination-log
+          1.20 terminationMessagePolicy TerminationMessagePolicy = File
+          1.14 imagePullPolicy          PullPolicy
+          1.15 securityContext          SecurityContext?
+          1.16 stdin                    bool
+          1.17 stdinOnce                bool
+          1.18 tty                      bool
+          2    targetContainerName      string
 
         type SecurityContext
-          capabilities             Capabilities
-          privileged               bool
-          seLinuxOptions           SELinuxOptions
-          windowsOptions           WindowsSecurityContextOptions
-          runAsUser                int64
-          runAsGroup               int64
-          runAsNonRoot             bool
-          readOnlyRootFilesystem   bool
-          allowPrivilegeEscalation bool
-          procMount                ProcMountType
-          seccompProfile           SeccompProfile
-          appArmorProfile          AppArmorProfile
+          1  capabilities             Capabilities?
+          2  privileged               bool?
+          3  seLinuxOptions           SELinuxOptions?
+          10 windowsOptions           WindowsSecurityContextOptions?
+          4  runAsUser                int64?
+          8  runAsGroup               int64?
+          5  runAsNonRoot             bool?
+          6  readOnlyRootFilesystem   bool?
+          7  allowPrivilegeEscalation bool?
+          9  procMount                ProcMountType?
+          11 seccompProfile           SeccompProfile?
+          12 appArmorProfile          AppArmorProfile?
 
         type SELinuxOptions
-          user  string
-          role  string
-          type  string
-          level string
+          1 user  string
+          2 role  string
+          3 type  string
+          4 level string
 
         type WindowsSecurityContextOptions
-          gmsaCredentialSpecName string
-          gmsaCredentialSpec     string
-          runAsUserName          string
-          hostProcess            bool
+          1 gmsaCredentialSpecName string?
+          2 gmsaCredentialSpec     string?
+          3 runAsUserName          string?
+          4 hostProcess            bool?
 
         enum AppArmorProfileType Localhost RuntimeDefault Unconfined
         enum MountPropagationMode Bidirectional HostToContainer None

@@ -4,310 +4,310 @@ extension TypeTable {
     /// Everything else of the core group.
     static let coreObjects = #"""
         kind Service: A stable name and address for a changing set of pods.
-          spec   ServiceSpec   = {}
-          status ServiceStatus = {}
+          2 spec   ServiceSpec   = {}
+          3 status ServiceStatus = {}
 
         kind ServiceAccount: An identity for programs that run in a namespace.
-          secrets                      [ObjectReference] map(name) merge(name)
-          imagePullSecrets             [LocalObjectReference]
-          automountServiceAccountToken bool
+          2 secrets                      [ObjectReference] map(name) merge(name)
+          3 imagePullSecrets             [LocalObjectReference]
+          4 automountServiceAccountToken bool?
 
         kind Binding: The node that a pod is assigned to.
           target! ObjectReference = {}
 
         kind Endpoints: The addresses behind a service, all in one object; EndpointSlice is its successor.
-          subsets [EndpointSubset]
+          2 subsets [EndpointSubset]
 
         kind Node: A machine that pods run on.
-          spec   NodeSpec   = {}
-          status NodeStatus = {}
+          2 spec   NodeSpec   = {}
+          3 status NodeStatus = {}
 
         kind Namespace: A part of the cluster with names of its own; deleting it deletes what is in it.
-          spec   NamespaceSpec   = {}
-          status NamespaceStatus = {}
+          2 spec   NamespaceSpec   = {}
+          3 status NamespaceStatus = {}
 
         kind Event: A report of something that happened to an object, kept for a while.
-          involvedObject!    ObjectReference = {}
-          reason             string
-          message            string
-          source             EventSource     = {}
-          firstTimestamp     time
-          lastTimestamp      time
-          count              int32
-          type               string
-          eventTime          microTime
-          series             EventSeries
-          action             string
-          related            ObjectReference
-          reportingComponent string          = ""
-          reportingInstance  string          = ""
+          2  involvedObject!    ObjectReference = {}
+          3  reason             string
+          4  message            string
+          5  source             EventSource     = {}
+          6  firstTimestamp     time
+          7  lastTimestamp      time
+          8  count              int32
+          9  type               string
+          10 eventTime          microTime
+          11 series             EventSeries?
+          12 action             string
+          13 related            ObjectReference?
+          14 reportingComponent string          = ""
+          15 reportingInstance  string          = ""
 
         kind LimitRange: Bounds and defaults for the resources of single objects in a namespace.
-          spec LimitRangeSpec = {}
+          2 spec LimitRangeSpec = {}
 
         kind ResourceQuota: Bounds for the sum of what is used in a namespace.
-          spec   ResourceQuotaSpec   = {}
-          status ResourceQuotaStatus = {}
+          2 spec   ResourceQuotaSpec   = {}
+          3 status ResourceQuotaStatus = {}
 
         kind Secret: Bytes that only those who need them should see: passwords, tokens, keys.
-          immutable  bool
-          data       {bytes}
-          stringData {string}
-          type       string = Opaque
+          5 immutable  bool?
+          2 data       {bytes}
+          4 stringData {string}
+          3 type       string = Opaque
 
         kind ConfigMap: Settings that pods read as files or as environment variables.
-          immutable  bool
-          data       {string}
-          binaryData {bytes}
+          4 immutable  bool?
+          2 data       {string}
+          3 binaryData {bytes}
 
         type TopologySelectorTerm atomic
-          matchLabelExpressions [TopologySelectorLabelRequirement]
+          1 matchLabelExpressions [TopologySelectorLabelRequirement]
 
         type TopologySelectorLabelRequirement
-          key!    string = ""
-          values! [string]
+          1 key!    string = ""
+          2 values! [string]
 
         type Taint
-          key!      string      = ""
-          value     string
-          effect!   TaintEffect = ""
-          timeAdded time
+          1 key!      string      = ""
+          2 value     string
+          3 effect!   TaintEffect = ""
+          4 timeAdded time?
 
         type PodTemplateSpec
-          metadata ObjectMeta = {}
-          spec     PodSpec    = {}
+          1 metadata ObjectMeta = {}
+          2 spec     PodSpec    = {}
 
         type SessionAffinityConfig
-          clientIP ClientIPConfig
+          1 clientIP ClientIPConfig?
 
         type ClientIPConfig
-          timeoutSeconds int32
+          1 timeoutSeconds int32?
 
         type ServiceStatus
-          loadBalancer LoadBalancerStatus = {}
-          conditions   [Condition]        map(type) merge(type)
+          1 loadBalancer LoadBalancerStatus = {}
+          2 conditions   [Condition]        map(type) merge(type)
 
         type LoadBalancerStatus
-          ingress [LoadBalancerIngress]
+          1 ingress [LoadBalancerIngress]
 
         type LoadBalancerIngress
-          ip       string
-          hostname string
-          ipMode   string
-          ports    [PortStatus]
+          1 ip       string
+          2 hostname string
+          3 ipMode   string?
+          4 ports    [PortStatus]
 
         type ServiceSpec
-          ports                         [ServicePort]   map(port,protocol) merge(port)
-          selector                      {string}        atomic
-          clusterIP                     string
-          clusterIPs                    [string]
-          type                          ServiceType     = ClusterIP
-          externalIPs                   [string]
-          sessionAffinity               ServiceAffinity = None
-          loadBalancerIP                string
-          loadBalancerSourceRanges      [string]
-          externalName                  string
-          externalTrafficPolicy         ServiceExternalTrafficPolicy
-          healthCheckNodePort           int32
-          publishNotReadyAddresses      bool
-          sessionAffinityConfig         SessionAffinityConfig
-          ipFamilies                    [IPFamily]
-          ipFamilyPolicy                IPFamilyPolicy
-          allocateLoadBalancerNodePorts bool
-          loadBalancerClass             string
-          internalTrafficPolicy         ServiceInternalTrafficPolicy
-          trafficDistribution           string
+          1  ports                         [ServicePort]   map(port,protocol) merge(port)
+          2  selector                      {string}        atomic
+          3  clusterIP                     string
+          18 clusterIPs                    [string]
+          4  type                          ServiceType     = ClusterIP
+          5  externalIPs                   [string]
+          7  sessionAffinity               ServiceAffinity = None
+          8  loadBalancerIP                string
+          9  loadBalancerSourceRanges      [string]
+          10 externalName                  string
+          11 externalTrafficPolicy         ServiceExternalTrafficPolicy
+          12 healthCheckNodePort           int32
+          13 publishNotReadyAddresses      bool
+          14 sessionAffinityConfig         SessionAffinityConfig?
+          19 ipFamilies                    [IPFamily]
+          17 ipFamilyPolicy                IPFamilyPolicy?
+          20 allocateLoadBalancerNodePorts bool?
+          21 loadBalancerClass             string?
+          22 internalTrafficPolicy         ServiceInternalTrafficPolicy?
+          23 trafficDistribution           string?
 
         type ServicePort
-          name        string
-          protocol    Protocol = TCP
-          appProtocol string
-          port!       int32    = 0
-          targetPort  intOrString
-          nodePort    int32
+          1 name        string
+          2 protocol    Protocol = TCP
+          6 appProtocol string?
+          3 port!       int32    = 0
+          4 targetPort  intOrString
+          5 nodePort    int32
 
         type EndpointSubset
-          addresses         [EndpointAddress]
-          notReadyAddresses [EndpointAddress]
-          ports             [EndpointPort]
+          1 addresses         [EndpointAddress]
+          2 notReadyAddresses [EndpointAddress]
+          3 ports             [EndpointPort]
 
         type EndpointAddress atomic
-          ip!       string = ""
-          hostname  string
-          nodeName  string
-          targetRef ObjectReference
+          1 ip!       string = ""
+          3 hostname  string
+          4 nodeName  string?
+          2 targetRef ObjectReference?
 
         type EndpointPort atomic
-          name        string
-          port!       int32    = 0
-          protocol    Protocol = TCP
-          appProtocol string
+          1 name        string
+          2 port!       int32    = 0
+          3 protocol    Protocol = TCP
+          4 appProtocol string?
 
         type NodeSpec
-          podCIDR       string
-          podCIDRs      [string] set merge
-          providerID    string
-          unschedulable bool
-          taints        [Taint]
-          configSource  NodeConfigSource
-          externalID    string
+          1 podCIDR       string
+          7 podCIDRs      [string] set merge
+          3 providerID    string
+          4 unschedulable bool
+          5 taints        [Taint]
+          6 configSource  NodeConfigSource?
+          2 externalID    string
 
         type NodeConfigSource
-          configMap ConfigMapNodeConfigSource
+          2 configMap ConfigMapNodeConfigSource?
 
         type ConfigMapNodeConfigSource
-          namespace!        string = ""
-          name!             string = ""
-          uid               string
-          resourceVersion   string
-          kubeletConfigKey! string = ""
+          1 namespace!        string = ""
+          2 name!             string = ""
+          3 uid               string
+          4 resourceVersion   string
+          5 kubeletConfigKey! string = ""
 
         type DaemonEndpoint
-          Port! int32 = 0
+          1 Port! int32 = 0
 
         type NodeDaemonEndpoints
-          kubeletEndpoint DaemonEndpoint = {}
+          1 kubeletEndpoint DaemonEndpoint = {}
 
         type NodeRuntimeHandlerFeatures
-          recursiveReadOnlyMounts bool
-          userNamespaces          bool
+          1 recursiveReadOnlyMounts bool?
+          2 userNamespaces          bool?
 
         type NodeRuntimeHandler
-          name     string = ""
-          features NodeRuntimeHandlerFeatures
+          1 name     string = ""
+          2 features NodeRuntimeHandlerFeatures?
 
         type NodeFeatures
-          supplementalGroupsPolicy bool
+          1 supplementalGroupsPolicy bool?
 
         type NodeSystemInfo
-          machineID!               string = ""
-          systemUUID!              string = ""
-          bootID!                  string = ""
-          kernelVersion!           string = ""
-          osImage!                 string = ""
-          containerRuntimeVersion! string = ""
-          kubeletVersion!          string = ""
-          kubeProxyVersion!        string = ""
-          operatingSystem!         string = ""
-          architecture!            string = ""
-          swap                     NodeSwapStatus
+          1  machineID!               string = ""
+          2  systemUUID!              string = ""
+          3  bootID!                  string = ""
+          4  kernelVersion!           string = ""
+          5  osImage!                 string = ""
+          6  containerRuntimeVersion! string = ""
+          7  kubeletVersion!          string = ""
+          8  kubeProxyVersion!        string = ""
+          9  operatingSystem!         string = ""
+          10 architecture!            string = ""
+          11 swap                     NodeSwapStatus?
 
         type NodeSwapStatus
-          capacity int64
+          1 capacity int64?
 
         type NodeConfigStatus
-          assigned      NodeConfigSource
-          active        NodeConfigSource
-          lastKnownGood NodeConfigSource
-          error         string
+          1 assigned      NodeConfigSource?
+          2 active        NodeConfigSource?
+          3 lastKnownGood NodeConfigSource?
+          4 error         string
 
         type NodeStatus
-          capacity         {quantity}
-          allocatable      {quantity}
-          phase            NodePhase
-          conditions       [NodeCondition]     map(type) merge(type)
-          addresses        [NodeAddress]       map(type) merge(type)
-          daemonEndpoints  NodeDaemonEndpoints = {}
-          nodeInfo         NodeSystemInfo      = {}
-          images           [ContainerImage]
-          volumesInUse     [string]
-          volumesAttached  [AttachedVolume]
-          config           NodeConfigStatus
-          runtimeHandlers  [NodeRuntimeHandler]
-          features         NodeFeatures
-          declaredFeatures [string]
+          1  capacity         {quantity}
+          2  allocatable      {quantity}
+          3  phase            NodePhase
+          4  conditions       [NodeCondition]     map(type) merge(type)
+          5  addresses        [NodeAddress]       map(type) merge(type)
+          6  daemonEndpoints  NodeDaemonEndpoints = {}
+          7  nodeInfo         NodeSystemInfo      = {}
+          8  images           [ContainerImage]
+          9  volumesInUse     [string]
+          10 volumesAttached  [AttachedVolume]
+          11 config           NodeConfigStatus?
+          12 runtimeHandlers  [NodeRuntimeHandler]
+          13 features         NodeFeatures?
+          14 declaredFeatures [string]
 
         type AttachedVolume
-          name!       string = ""
-          devicePath! string = ""
+          1 name!       string = ""
+          2 devicePath! string = ""
 
         type ContainerImage
-          names     [string]
-          sizeBytes int64
+          1 names     [string]
+          2 sizeBytes int64
 
         type NodeCondition
-          type!              string = ""
-          status!            string = ""
-          lastHeartbeatTime  time
-          lastTransitionTime time
-          reason             string
-          message            string
+          1 type!              string = ""
+          2 status!            string = ""
+          3 lastHeartbeatTime  time
+          4 lastTransitionTime time
+          5 reason             string
+          6 message            string
 
         type NodeAddress
-          type!    string = ""
-          address! string = ""
+          1 type!    string = ""
+          2 address! string = ""
 
         type NamespaceSpec
-          finalizers [string]
+          1 finalizers [string]
 
         type NamespaceStatus
-          phase      NamespacePhase       = Active
-          conditions [NamespaceCondition] map(type) merge(type)
+          1 phase      NamespacePhase       = Active
+          2 conditions [NamespaceCondition] map(type) merge(type)
 
         type NamespaceCondition
-          type!              string = ""
-          status!            string = ""
-          lastTransitionTime time
-          reason             string
-          message            string
+          1 type!              string = ""
+          2 status!            string = ""
+          4 lastTransitionTime time
+          5 reason             string
+          6 message            string
 
         type ObjectReference atomic
-          kind            string
-          namespace       string
-          name            string
-          uid             string
-          apiVersion      string
-          resourceVersion string
-          fieldPath       string
+          1 kind            string
+          2 namespace       string
+          3 name            string
+          4 uid             string
+          5 apiVersion      string
+          6 resourceVersion string
+          7 fieldPath       string
 
         type LocalObjectReference atomic
-          name string
+          1 name string
 
         type TypedLocalObjectReference atomic
-          apiGroup string
-          kind!    string = ""
-          name!    string = ""
+          1 apiGroup string?
+          2 kind!    string = ""
+          3 name!    string = ""
 
         type EventSource
-          component string
-          host      string
+          1 component string
+          2 host      string
 
         type EventSeries
-          count            int32
-          lastObservedTime microTime
+          1 count            int32
+          2 lastObservedTime microTime
 
         type LimitRangeItem
-          type!                string = ""
-          max                  {quantity}
-          min                  {quantity}
-          default              {quantity}
-          defaultRequest       {quantity}
-          maxLimitRequestRatio {quantity}
+          1 type!                string = ""
+          2 max                  {quantity}
+          3 min                  {quantity}
+          4 default              {quantity}
+          5 defaultRequest       {quantity}
+          6 maxLimitRequestRatio {quantity}
 
         type LimitRangeSpec
-          limits! [LimitRangeItem]
+          1 limits! [LimitRangeItem]
 
         type ResourceQuotaSpec
-          hard          {quantity}
-          scopes        [ResourceQuotaScope]
-          scopeSelector ScopeSelector
+          1 hard          {quantity}
+          2 scopes        [ResourceQuotaScope]
+          3 scopeSelector ScopeSelector?
 
         type ScopeSelector atomic
-          matchExpressions [ScopedResourceSelectorRequirement]
+          1 matchExpressions [ScopedResourceSelectorRequirement]
 
         type ScopedResourceSelectorRequirement
-          scopeName! ResourceQuotaScope    = ""
-          operator!  ScopeSelectorOperator = ""
-          values     [string]
+          1 scopeName! ResourceQuotaScope    = ""
+          2 operator!  ScopeSelectorOperator = ""
+          3 values     [string]
 
         type ResourceQuotaStatus
-          hard {quantity}
-          used {quantity}
+          1 hard {quantity}
+          2 used {quantity}
 
         type PortStatus
-          port!     int32    = 0
-          protocol! Protocol = ""
-          error     string
+          1 port!     int32    = 0
+          2 protocol! Protocol = ""
+          3 error     string?
 
         enum IPFamily "" IPv4 IPv6
         enum IPFamilyPolicy PreferDualStack RequireDualStack SingleStack

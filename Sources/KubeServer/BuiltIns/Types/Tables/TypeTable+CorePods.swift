@@ -4,219 +4,219 @@ extension TypeTable {
     /// Pods, without their containers and volumes.
     static let corePods = #"""
         kind Pod: Containers that run together on one node.
-          spec   PodSpec   = {}
-          status PodStatus = {}
+          2 spec   PodSpec   = {}
+          3 status PodStatus = {}
 
         type PodCondition
-          type!              string = ""
-          observedGeneration int64
-          status!            string = ""
-          lastProbeTime      time
-          lastTransitionTime time
-          reason             string
-          message            string
+          1 type!              string = ""
+          7 observedGeneration int64
+          2 status!            string = ""
+          3 lastProbeTime      time
+          4 lastTransitionTime time
+          5 reason             string
+          6 message            string
 
         type NodeSelector atomic
-          nodeSelectorTerms! [NodeSelectorTerm]
+          1 nodeSelectorTerms! [NodeSelectorTerm]
 
         type NodeSelectorTerm atomic
-          matchExpressions [NodeSelectorRequirement]
-          matchFields      [NodeSelectorRequirement]
+          1 matchExpressions [NodeSelectorRequirement]
+          2 matchFields      [NodeSelectorRequirement]
 
         type NodeSelectorRequirement
-          key!      string               = ""
-          operator! NodeSelectorOperator = ""
-          values    [string]
+          1 key!      string               = ""
+          2 operator! NodeSelectorOperator = ""
+          3 values    [string]
 
         type Affinity
-          nodeAffinity    NodeAffinity
-          podAffinity     PodAffinity
-          podAntiAffinity PodAntiAffinity
+          1 nodeAffinity    NodeAffinity?
+          2 podAffinity     PodAffinity?
+          3 podAntiAffinity PodAntiAffinity?
 
         type PodAffinity
-          requiredDuringSchedulingIgnoredDuringExecution  [PodAffinityTerm]
-          preferredDuringSchedulingIgnoredDuringExecution [WeightedPodAffinityTerm]
+          1 requiredDuringSchedulingIgnoredDuringExecution  [PodAffinityTerm]
+          2 preferredDuringSchedulingIgnoredDuringExecution [WeightedPodAffinityTerm]
 
         type PodAntiAffinity
-          requiredDuringSchedulingIgnoredDuringExecution  [PodAffinityTerm]
-          preferredDuringSchedulingIgnoredDuringExecution [WeightedPodAffinityTerm]
+          1 requiredDuringSchedulingIgnoredDuringExecution  [PodAffinityTerm]
+          2 preferredDuringSchedulingIgnoredDuringExecution [WeightedPodAffinityTerm]
 
         type WeightedPodAffinityTerm
-          weight!          int32           = 0
-          podAffinityTerm! PodAffinityTerm = {}
+          1 weight!          int32           = 0
+          2 podAffinityTerm! PodAffinityTerm = {}
 
         type PodAffinityTerm
-          labelSelector     LabelSelector
-          namespaces        [string]
-          topologyKey!      string = ""
-          namespaceSelector LabelSelector
-          matchLabelKeys    [string]
-          mismatchLabelKeys [string]
+          1 labelSelector     LabelSelector?
+          2 namespaces        [string]
+          3 topologyKey!      string = ""
+          4 namespaceSelector LabelSelector?
+          5 matchLabelKeys    [string]
+          6 mismatchLabelKeys [string]
 
         type NodeAffinity
-          requiredDuringSchedulingIgnoredDuringExecution  NodeSelector
-          preferredDuringSchedulingIgnoredDuringExecution [PreferredSchedulingTerm]
+          1 requiredDuringSchedulingIgnoredDuringExecution  NodeSelector?
+          2 preferredDuringSchedulingIgnoredDuringExecution [PreferredSchedulingTerm]
 
         type PreferredSchedulingTerm
-          weight!     int32            = 0
-          preference! NodeSelectorTerm = {}
+          1 weight!     int32            = 0
+          2 preference! NodeSelectorTerm = {}
 
         type Toleration
-          key               string
-          operator          TolerationOperator
-          value             string
-          effect            TaintEffect
-          tolerationSeconds int64
+          1 key               string
+          2 operator          TolerationOperator
+          3 value             string
+          4 effect            TaintEffect
+          5 tolerationSeconds int64?
 
         type PodReadinessGate
-          conditionType! string = ""
+          1 conditionType! string = ""
 
         type PodSpec
-          volumes                       [Volume]                   map(name) merge(name) retainKeys
-          initContainers                [Container]                map(name) merge(name)
-          containers!                   [Container]                map(name) merge(name)
-          ephemeralContainers           [EphemeralContainer]       map(name) merge(name)
-          restartPolicy                 RestartPolicy              = Always
-          terminationGracePeriodSeconds int64                      = 30
-          activeDeadlineSeconds         int64
-          dnsPolicy                     DNSPolicy                  = ClusterFirst
-          nodeSelector                  {string}                   atomic
-          serviceAccountName            string
-          serviceAccount                string
-          automountServiceAccountToken  bool
-          nodeName                      string
-          hostNetwork                   bool
-          hostPID                       bool
-          hostIPC                       bool
-          shareProcessNamespace         bool
-          securityContext               PodSecurityContext         = {}
-          imagePullSecrets              [LocalObjectReference]     map(name) merge(name)
-          hostname                      string
-          subdomain                     string
-          affinity                      Affinity
-          schedulerName                 string                     = default-scheduler
-          tolerations                   [Toleration]
-          hostAliases                   [HostAlias]                map(ip) merge(ip)
-          priorityClassName             string
-          priority                      int32
-          dnsConfig                     PodDNSConfig
-          readinessGates                [PodReadinessGate]
-          runtimeClassName              string
-          enableServiceLinks            bool
-          preemptionPolicy              PreemptionPolicy
-          overhead                      {quantity}
-          topologySpreadConstraints     [TopologySpreadConstraint] map(topologyKey,whenUnsatisfiable) merge(topologyKey)
-          setHostnameAsFQDN             bool
-          os                            PodOS
-          hostUsers                     bool
-          schedulingGates               [PodSchedulingGate]        map(name) merge(name)
-          resourceClaims                [PodResourceClaim]         map(name) merge(name) retainKeys
-          resources                     ResourceRequirements
-          hostnameOverride              string
-          schedulingGroup               PodSchedulingGroup
+          1  volumes                       [Volume]                   map(name) merge(name) retainKeys
+          20 initContainers                [Container]                map(name) merge(name)
+          2  containers!                   [Container]                map(name) merge(name)
+          34 ephemeralContainers           [EphemeralContainer]       map(name) merge(name)
+          3  restartPolicy                 RestartPolicy              = Always
+          4  terminationGracePeriodSeconds int64?                     = 30
+          5  activeDeadlineSeconds         int64?
+          6  dnsPolicy                     DNSPolicy                  = ClusterFirst
+          7  nodeSelector                  {string}                   atomic
+          8  serviceAccountName            string
+          9  serviceAccount                string
+          21 automountServiceAccountToken  bool?
+          10 nodeName                      string
+          11 hostNetwork                   bool
+          12 hostPID                       bool
+          13 hostIPC                       bool
+          27 shareProcessNamespace         bool?
+          14 securityContext               PodSecurityContext?        = {}
+          15 imagePullSecrets              [LocalObjectReference]     map(name) merge(name)
+          16 hostname                      string
+          17 subdomain                     string
+          18 affinity                      Affinity?
+          19 schedulerName                 string                     = default-scheduler
+          22 tolerations                   [Toleration]
+          23 hostAliases                   [HostAlias]                map(ip) merge(ip)
+          24 priorityClassName             string
+          25 priority                      int32?
+          26 dnsConfig                     PodDNSConfig?
+          28 readinessGates                [PodReadinessGate]
+          29 runtimeClassName              string?
+          30 enableServiceLinks            bool?
+          31 preemptionPolicy              PreemptionPolicy?
+          32 overhead                      {quantity}
+          33 topologySpreadConstraints     [TopologySpreadConstraint] map(topologyKey,whenUnsatisfiable) merge(topologyKey)
+          35 setHostnameAsFQDN             bool?
+          36 os                            PodOS?
+          37 hostUsers                     bool?
+          38 schedulingGates               [PodSchedulingGate]        map(name) merge(name)
+          39 resourceClaims                [PodResourceClaim]         map(name) merge(name) retainKeys
+          40 resources                     ResourceRequirements?
+          41 hostnameOverride              string?
+          43 schedulingGroup               PodSchedulingGroup?
 
         type PodResourceClaim
-          name!                     string = ""
-          resourceClaimName         string
-          resourceClaimTemplateName string
+          1 name!                     string = ""
+          3 resourceClaimName         string?
+          4 resourceClaimTemplateName string?
 
         type PodResourceClaimStatus
-          name!             string = ""
-          resourceClaimName string
+          1 name!             string = ""
+          2 resourceClaimName string?
 
         type PodExtendedResourceClaimStatus
-          requestMappings!   [ContainerExtendedResourceRequest]
-          resourceClaimName! string = ""
+          1 requestMappings!   [ContainerExtendedResourceRequest]
+          2 resourceClaimName! string = ""
 
         type ContainerExtendedResourceRequest
-          containerName! string = ""
-          resourceName!  string = ""
-          requestName!   string = ""
+          1 containerName! string = ""
+          2 resourceName!  string = ""
+          3 requestName!   string = ""
 
         type PodOS
-          name! string = ""
+          1 name! string = ""
 
         type PodSchedulingGate
-          name! string = ""
+          1 name! string = ""
 
         type PodSchedulingGroup
-          podGroupName string
+          1 podGroupName string?
 
         type TopologySpreadConstraint
-          maxSkew!           int32                         = 0
-          topologyKey!       string                        = ""
-          whenUnsatisfiable! UnsatisfiableConstraintAction = ""
-          labelSelector      LabelSelector
-          minDomains         int32
-          nodeAffinityPolicy NodeInclusionPolicy
-          nodeTaintsPolicy   NodeInclusionPolicy
-          matchLabelKeys     [string]
+          1 maxSkew!           int32                         = 0
+          2 topologyKey!       string                        = ""
+          3 whenUnsatisfiable! UnsatisfiableConstraintAction = ""
+          4 labelSelector      LabelSelector?
+          5 minDomains         int32?
+          6 nodeAffinityPolicy NodeInclusionPolicy?
+          7 nodeTaintsPolicy   NodeInclusionPolicy?
+          8 matchLabelKeys     [string]
 
         type HostAlias
-          ip!       string = ""
-          hostnames [string]
+          1 ip!       string = ""
+          2 hostnames [string]
 
         type PodSecurityContext
-          seLinuxOptions           SELinuxOptions
-          windowsOptions           WindowsSecurityContextOptions
-          runAsUser                int64
-          runAsGroup               int64
-          runAsNonRoot             bool
-          supplementalGroups       [int64]
-          supplementalGroupsPolicy SupplementalGroupsPolicy
-          fsGroup                  int64
-          sysctls                  [Sysctl]
-          fsGroupChangePolicy      PodFSGroupChangePolicy
-          seccompProfile           SeccompProfile
-          appArmorProfile          AppArmorProfile
-          seLinuxChangePolicy      string
+          1  seLinuxOptions           SELinuxOptions?
+          8  windowsOptions           WindowsSecurityContextOptions?
+          2  runAsUser                int64?
+          6  runAsGroup               int64?
+          3  runAsNonRoot             bool?
+          4  supplementalGroups       [int64]
+          12 supplementalGroupsPolicy SupplementalGroupsPolicy?
+          5  fsGroup                  int64?
+          7  sysctls                  [Sysctl]
+          9  fsGroupChangePolicy      PodFSGroupChangePolicy?
+          10 seccompProfile           SeccompProfile?
+          11 appArmorProfile          AppArmorProfile?
+          13 seLinuxChangePolicy      string?
 
         type PodDNSConfig
-          nameservers [string]
-          searches    [string]
-          options     [PodDNSConfigOption]
+          1 nameservers [string]
+          2 searches    [string]
+          3 options     [PodDNSConfigOption]
 
         type PodDNSConfigOption
-          name  string
-          value string
+          1 name  string
+          2 value string?
 
         type PodIP
-          ip! string = ""
+          1 ip! string = ""
 
         type HostIP
-          ip! string = ""
+          1 ip! string = ""
 
         type PodStatus
-          observedGeneration                   int64
-          phase                                PodPhase
-          conditions                           [PodCondition]           map(type) merge(type)
-          message                              string
-          reason                               string
-          nominatedNodeName                    string
-          hostIP                               string
-          hostIPs                              [HostIP]                 merge(ip)
-          podIP                                string
-          podIPs                               [PodIP]                  map(ip) merge(ip)
-          startTime                            time
-          initContainerStatuses                [ContainerStatus]
-          containerStatuses                    [ContainerStatus]
-          qosClass                             PodQOSClass
-          ephemeralContainerStatuses           [ContainerStatus]
-          resize                               string
-          resourceClaimStatuses                [PodResourceClaimStatus] map(name) merge(name) retainKeys
-          extendedResourceClaimStatus          PodExtendedResourceClaimStatus
-          allocatedResources                   {quantity}
-          resources                            ResourceRequirements
-          nodeAllocatableResourceClaimStatuses [NodeAllocatableResourceClaimStatus]
+          17 observedGeneration                   int64
+          1  phase                                PodPhase
+          2  conditions                           [PodCondition]           map(type) merge(type)
+          3  message                              string
+          4  reason                               string
+          11 nominatedNodeName                    string
+          5  hostIP                               string
+          16 hostIPs                              [HostIP]                 merge(ip)
+          6  podIP                                string
+          12 podIPs                               [PodIP]                  map(ip) merge(ip)
+          7  startTime                            time?
+          10 initContainerStatuses                [ContainerStatus]
+          8  containerStatuses                    [ContainerStatus]
+          9  qosClass                             PodQOSClass
+          13 ephemeralContainerStatuses           [ContainerStatus]
+          14 resize                               string
+          15 resourceClaimStatuses                [PodResourceClaimStatus] map(name) merge(name) retainKeys
+          18 extendedResourceClaimStatus          PodExtendedResourceClaimStatus?
+          19 allocatedResources                   {quantity}
+          20 resources                            ResourceRequirements?
+          21 nodeAllocatableResourceClaimStatuses [NodeAllocatableResourceClaimStatus]
 
         type Sysctl
-          name!  string = ""
-          value! string = ""
+          1 name!  string = ""
+          2 value! string = ""
 
         type NodeAllocatableResourceClaimStatus
-          resourceClaimName! string   = ""
-          containers         [string] set
-          resources!         {quantity}
+          1 resourceClaimName! string   = ""
+          2 containers         [string] set
+          3 resources!         {quantity}
 
         enum DNSPolicy ClusterFirst ClusterFirstWithHostNet Default None
         enum NodeInclusionPolicy Honor Ignore

@@ -4,277 +4,277 @@ extension TypeTable {
     /// Volumes of pods.
     static let coreVolumes = #"""
         type Volume
-          name!                 string = ""
-          hostPath              HostPathVolumeSource
-          emptyDir              EmptyDirVolumeSource
-          gcePersistentDisk     GCEPersistentDiskVolumeSource
-          awsElasticBlockStore  AWSElasticBlockStoreVolumeSource
-          gitRepo               GitRepoVolumeSource
-          secret                SecretVolumeSource
-          nfs                   NFSVolumeSource
-          iscsi                 ISCSIVolumeSource
-          glusterfs             GlusterfsVolumeSource
-          persistentVolumeClaim PersistentVolumeClaimVolumeSource
-          rbd                   RBDVolumeSource
-          flexVolume            FlexVolumeSource
-          cinder                CinderVolumeSource
-          cephfs                CephFSVolumeSource
-          flocker               FlockerVolumeSource
-          downwardAPI           DownwardAPIVolumeSource
-          fc                    FCVolumeSource
-          azureFile             AzureFileVolumeSource
-          configMap             ConfigMapVolumeSource
-          vsphereVolume         VsphereVirtualDiskVolumeSource
-          quobyte               QuobyteVolumeSource
-          azureDisk             AzureDiskVolumeSource
-          photonPersistentDisk  PhotonPersistentDiskVolumeSource
-          projected             ProjectedVolumeSource
-          portworxVolume        PortworxVolumeSource
-          scaleIO               ScaleIOVolumeSource
-          storageos             StorageOSVolumeSource
-          csi                   CSIVolumeSource
-          ephemeral             EphemeralVolumeSource
-          image                 ImageVolumeSource
+          1    name!                 string = ""
+          2.1  hostPath              HostPathVolumeSource?
+          2.2  emptyDir              EmptyDirVolumeSource?
+          2.3  gcePersistentDisk     GCEPersistentDiskVolumeSource?
+          2.4  awsElasticBlockStore  AWSElasticBlockStoreVolumeSource?
+          2.5  gitRepo               GitRepoVolumeSource?
+          2.6  secret                SecretVolumeSource?
+          2.7  nfs                   NFSVolumeSource?
+          2.8  iscsi                 ISCSIVolumeSource?
+          2.9  glusterfs             GlusterfsVolumeSource?
+          2.10 persistentVolumeClaim PersistentVolumeClaimVolumeSource?
+          2.11 rbd                   RBDVolumeSource?
+          2.12 flexVolume            FlexVolumeSource?
+          2.13 cinder                CinderVolumeSource?
+          2.14 cephfs                CephFSVolumeSource?
+          2.15 flocker               FlockerVolumeSource?
+          2.16 downwardAPI           DownwardAPIVolumeSource?
+          2.17 fc                    FCVolumeSource?
+          2.18 azureFile             AzureFileVolumeSource?
+          2.19 configMap             ConfigMapVolumeSource?
+          2.20 vsphereVolume         VsphereVirtualDiskVolumeSource?
+          2.21 quobyte               QuobyteVolumeSource?
+          2.22 azureDisk             AzureDiskVolumeSource?
+          2.23 photonPersistentDisk  PhotonPersistentDiskVolumeSource?
+          2.26 projected             ProjectedVolumeSource?
+          2.24 portworxVolume        PortworxVolumeSource?
+          2.25 scaleIO               ScaleIOVolumeSource?
+          2.27 storageos             StorageOSVolumeSource?
+          2.28 csi                   CSIVolumeSource?
+          2.29 ephemeral             EphemeralVolumeSource?
+          2.30 image                 ImageVolumeSource?
 
         type PersistentVolumeClaimVolumeSource
-          claimName! string = ""
-          readOnly   bool
+          1 claimName! string = ""
+          2 readOnly   bool
 
         type HostPathVolumeSource
-          path! string       = ""
-          type  HostPathType = ""
+          1 path! string        = ""
+          2 type  HostPathType? = ""
 
         type EmptyDirVolumeSource
-          medium    string
-          sizeLimit quantity
+          1 medium    string
+          2 sizeLimit quantity?
 
         type GlusterfsVolumeSource
-          endpoints! string = ""
-          path!      string = ""
-          readOnly   bool
+          1 endpoints! string = ""
+          2 path!      string = ""
+          3 readOnly   bool
 
         type RBDVolumeSource
-          monitors! [string]
-          image!    string = ""
-          fsType    string
-          pool      string = rbd
-          user      string = admin
-          keyring   string = /etc/ceph/keyring
-          secretRef LocalObjectReference
-          readOnly  bool
+          1 monitors! [string]
+          2 image!    string = ""
+          3 fsType    string
+          4 pool      string = rbd
+          5 user      string = admin
+          6 keyring   string = /etc/ceph/keyring
+          7 secretRef LocalObjectReference?
+          8 readOnly  bool
 
         type CinderVolumeSource
-          volumeID! string = ""
-          fsType    string
-          readOnly  bool
-          secretRef LocalObjectReference
+          1 volumeID! string = ""
+          2 fsType    string
+          3 readOnly  bool
+          4 secretRef LocalObjectReference?
 
         type CephFSVolumeSource
-          monitors!  [string]
-          path       string
-          user       string
-          secretFile string
-          secretRef  LocalObjectReference
-          readOnly   bool
+          1 monitors!  [string]
+          2 path       string
+          3 user       string
+          4 secretFile string
+          5 secretRef  LocalObjectReference?
+          6 readOnly   bool
 
         type FlockerVolumeSource
-          datasetName string
-          datasetUUID string
+          1 datasetName string
+          2 datasetUUID string
 
         type GCEPersistentDiskVolumeSource
-          pdName!   string = ""
-          fsType    string
-          partition int32
-          readOnly  bool
+          1 pdName!   string = ""
+          2 fsType    string
+          3 partition int32
+          4 readOnly  bool
 
         type QuobyteVolumeSource
-          registry! string = ""
-          volume!   string = ""
-          readOnly  bool
-          user      string
-          group     string
-          tenant    string
+          1 registry! string = ""
+          2 volume!   string = ""
+          3 readOnly  bool
+          4 user      string
+          5 group     string
+          6 tenant    string
 
         type FlexVolumeSource
-          driver!   string = ""
-          fsType    string
-          secretRef LocalObjectReference
-          readOnly  bool
-          options   {string}
+          1 driver!   string = ""
+          2 fsType    string
+          3 secretRef LocalObjectReference?
+          4 readOnly  bool
+          5 options   {string}
 
         type AWSElasticBlockStoreVolumeSource
-          volumeID! string = ""
-          fsType    string
-          partition int32
-          readOnly  bool
+          1 volumeID! string = ""
+          2 fsType    string
+          3 partition int32
+          4 readOnly  bool
 
         type GitRepoVolumeSource
-          repository! string = ""
-          revision    string
-          directory   string
+          1 repository! string = ""
+          2 revision    string
+          3 directory   string
 
         type SecretVolumeSource
-          secretName  string
-          items       [KeyToPath]
-          defaultMode int32 = 420
-          optional    bool
+          1 secretName  string
+          2 items       [KeyToPath]
+          3 defaultMode int32? = 420
+          4 optional    bool?
 
         type SecretProjection
-          name     string
-          items    [KeyToPath]
-          optional bool
+          1.1 name     string
+          2   items    [KeyToPath]
+          4   optional bool?
 
         type NFSVolumeSource
-          server!  string = ""
-          path!    string = ""
-          readOnly bool
+          1 server!  string = ""
+          2 path!    string = ""
+          3 readOnly bool
 
         type ISCSIVolumeSource
-          targetPortal!     string = ""
-          iqn!              string = ""
-          lun!              int32  = 0
-          iscsiInterface    string = default
-          fsType            string
-          readOnly          bool
-          portals           [string]
-          chapAuthDiscovery bool
-          chapAuthSession   bool
-          secretRef         LocalObjectReference
-          initiatorName     string
+          1  targetPortal!     string = ""
+          2  iqn!              string = ""
+          3  lun!              int32  = 0
+          4  iscsiInterface    string = default
+          5  fsType            string
+          6  readOnly          bool
+          7  portals           [string]
+          8  chapAuthDiscovery bool
+          11 chapAuthSession   bool
+          10 secretRef         LocalObjectReference?
+          12 initiatorName     string?
 
         type FCVolumeSource
-          targetWWNs [string]
-          lun        int32
-          fsType     string
-          readOnly   bool
-          wwids      [string]
+          1 targetWWNs [string]
+          2 lun        int32?
+          3 fsType     string
+          4 readOnly   bool
+          5 wwids      [string]
 
         type AzureFileVolumeSource
-          secretName! string = ""
-          shareName!  string = ""
-          readOnly    bool
+          1 secretName! string = ""
+          2 shareName!  string = ""
+          3 readOnly    bool
 
         type VsphereVirtualDiskVolumeSource
-          volumePath!       string = ""
-          fsType            string
-          storagePolicyName string
-          storagePolicyID   string
+          1 volumePath!       string = ""
+          2 fsType            string
+          3 storagePolicyName string
+          4 storagePolicyID   string
 
         type PhotonPersistentDiskVolumeSource
-          pdID!  string = ""
-          fsType string
+          1 pdID!  string = ""
+          2 fsType string
 
         type AzureDiskVolumeSource
-          diskName!   string                   = ""
-          diskURI!    string                   = ""
-          cachingMode AzureDataDiskCachingMode = ReadWrite
-          fsType      string                   = ext4
-          readOnly    bool                     = false
-          kind        AzureDataDiskKind        = Shared
+          1 diskName!   string                    = ""
+          2 diskURI!    string                    = ""
+          3 cachingMode AzureDataDiskCachingMode? = ReadWrite
+          4 fsType      string?                   = ext4
+          5 readOnly    bool?                     = false
+          6 kind        AzureDataDiskKind?        = Shared
 
         type PortworxVolumeSource
-          volumeID! string = ""
-          fsType    string
-          readOnly  bool
+          1 volumeID! string = ""
+          2 fsType    string
+          3 readOnly  bool
 
         type ScaleIOVolumeSource
-          gateway!         string = ""
-          system!          string = ""
-          secretRef!       LocalObjectReference
-          sslEnabled       bool
-          protectionDomain string
-          storagePool      string
-          storageMode      string = ThinProvisioned
-          volumeName       string
-          fsType           string = xfs
-          readOnly         bool
+          1  gateway!         string = ""
+          2  system!          string = ""
+          3  secretRef!       LocalObjectReference?
+          4  sslEnabled       bool
+          5  protectionDomain string
+          6  storagePool      string
+          7  storageMode      string = ThinProvisioned
+          8  volumeName       string
+          9  fsType           string = xfs
+          10 readOnly         bool
 
         type StorageOSVolumeSource
-          volumeName      string
-          volumeNamespace string
-          fsType          string
-          readOnly        bool
-          secretRef       LocalObjectReference
+          1 volumeName      string
+          2 volumeNamespace string
+          3 fsType          string
+          4 readOnly        bool
+          5 secretRef       LocalObjectReference?
 
         type ConfigMapVolumeSource
-          name        string
-          items       [KeyToPath]
-          defaultMode int32 = 420
-          optional    bool
+          1.1 name        string
+          2   items       [KeyToPath]
+          3   defaultMode int32? = 420
+          4   optional    bool?
 
         type ConfigMapProjection
-          name     string
-          items    [KeyToPath]
-          optional bool
+          1.1 name     string
+          2   items    [KeyToPath]
+          4   optional bool?
 
         type ServiceAccountTokenProjection
-          audience          string
-          expirationSeconds int64  = 3600
-          path!             string = ""
+          1 audience          string
+          2 expirationSeconds int64? = 3600
+          3 path!             string = ""
 
         type ClusterTrustBundleProjection
-          name          string
-          signerName    string
-          labelSelector LabelSelector
-          optional      bool
-          path!         string = ""
+          1 name          string?
+          2 signerName    string?
+          3 labelSelector LabelSelector?
+          5 optional      bool?
+          4 path!         string = ""
 
         type PodCertificateProjection
-          signerName!          string
-          keyType!             string
-          maxExpirationSeconds int32
-          credentialBundlePath string
-          keyPath              string
-          certificateChainPath string
-          userAnnotations      {string}
+          1 signerName!          string
+          2 keyType!             string
+          3 maxExpirationSeconds int32?
+          4 credentialBundlePath string
+          5 keyPath              string
+          6 certificateChainPath string
+          7 userAnnotations      {string}
 
         type ProjectedVolumeSource
-          sources     [VolumeProjection]
-          defaultMode int32 = 420
+          1 sources     [VolumeProjection]
+          2 defaultMode int32? = 420
 
         type VolumeProjection
-          secret              SecretProjection
-          downwardAPI         DownwardAPIProjection
-          configMap           ConfigMapProjection
-          serviceAccountToken ServiceAccountTokenProjection
-          clusterTrustBundle  ClusterTrustBundleProjection
-          podCertificate      PodCertificateProjection
+          1 secret              SecretProjection?
+          2 downwardAPI         DownwardAPIProjection?
+          3 configMap           ConfigMapProjection?
+          4 serviceAccountToken ServiceAccountTokenProjection?
+          5 clusterTrustBundle  ClusterTrustBundleProjection?
+          6 podCertificate      PodCertificateProjection?
 
         type KeyToPath
-          key!  string = ""
-          path! string = ""
-          mode  int32
+          1 key!  string = ""
+          2 path! string = ""
+          3 mode  int32?
 
         type CSIVolumeSource
-          driver!              string = ""
-          readOnly             bool
-          fsType               string
-          volumeAttributes     {string}
-          nodePublishSecretRef LocalObjectReference
+          1 driver!              string = ""
+          2 readOnly             bool?
+          3 fsType               string?
+          4 volumeAttributes     {string}
+          5 nodePublishSecretRef LocalObjectReference?
 
         type EphemeralVolumeSource
-          volumeClaimTemplate PersistentVolumeClaimTemplate
+          1 volumeClaimTemplate PersistentVolumeClaimTemplate?
 
         type PersistentVolumeClaimTemplate
-          metadata ObjectMeta                = {}
-          spec!    PersistentVolumeClaimSpec = {}
+          1 metadata ObjectMeta                = {}
+          2 spec!    PersistentVolumeClaimSpec = {}
 
         type DownwardAPIVolumeSource
-          items       [DownwardAPIVolumeFile]
-          defaultMode int32 = 420
+          1 items       [DownwardAPIVolumeFile]
+          2 defaultMode int32? = 420
 
         type DownwardAPIVolumeFile
-          path!            string = ""
-          fieldRef         ObjectFieldSelector
-          resourceFieldRef ResourceFieldSelector
-          mode             int32
+          1 path!            string = ""
+          2 fieldRef         ObjectFieldSelector?
+          3 resourceFieldRef ResourceFieldSelector?
+          4 mode             int32?
 
         type DownwardAPIProjection
-          items [DownwardAPIVolumeFile]
+          1 items [DownwardAPIVolumeFile]
 
         type ImageVolumeSource
-          reference  string
-          pullPolicy PullPolicy
+          1 reference  string
+          2 pullPolicy PullPolicy
 
         enum AzureDataDiskCachingMode None ReadOnly ReadWrite
         enum AzureDataDiskKind Dedicated Managed Shared

@@ -4,23 +4,23 @@ extension TypeTable {
     /// Events, as their own group has them.
     static let events = #"""
         kind Event: A report of something that happened to an object, kept for a while.
-          eventTime!               microTime
-          series                   EventSeries
-          reportingController      string
-          reportingInstance        string
-          action                   string
-          reason                   string
-          regarding                ObjectReference = {}
-          related                  ObjectReference
-          note                     string
-          type                     string
-          deprecatedSource         EventSource     = {}
-          deprecatedFirstTimestamp time
-          deprecatedLastTimestamp  time
-          deprecatedCount          int32
+          2  eventTime!               microTime
+          3  series                   EventSeries?
+          4  reportingController      string
+          5  reportingInstance        string
+          6  action                   string
+          7  reason                   string
+          8  regarding                ObjectReference = {}
+          9  related                  ObjectReference?
+          10 note                     string
+          11 type                     string
+          12 deprecatedSource         EventSource     = {}
+          13 deprecatedFirstTimestamp time
+          14 deprecatedLastTimestamp  time
+          15 deprecatedCount          int32
 
         type EventSeries
-          count!            int32 = 0
-          lastObservedTime! microTime
+          1 count!            int32 = 0
+          2 lastObservedTime! microTime
         """#
 }

@@ -4,127 +4,127 @@ extension TypeTable {
     /// Metadata and what all groups share.
     static let meta = #"""
         type ObjectMeta
-          name                       string
-          generateName               string
-          namespace                  string
-          selfLink                   string
-          uid                        string
-          resourceVersion            string
-          generation                 int64
-          creationTimestamp          time
-          deletionTimestamp          time
-          deletionGracePeriodSeconds int64
-          labels                     {string}
-          annotations                {string}
-          ownerReferences            [OwnerReference] map(uid) merge(uid)
-          finalizers                 [string]         set merge
-          managedFields              [ManagedFieldsEntry]
+          1  name                       string
+          2  generateName               string
+          3  namespace                  string
+          4  selfLink                   string
+          5  uid                        string
+          6  resourceVersion            string
+          7  generation                 int64
+          8  creationTimestamp          time
+          9  deletionTimestamp          time?
+          10 deletionGracePeriodSeconds int64?
+          11 labels                     {string}
+          12 annotations                {string}
+          13 ownerReferences            [OwnerReference] map(uid) merge(uid)
+          14 finalizers                 [string]         set merge
+          17 managedFields              [ManagedFieldsEntry]
 
         type OwnerReference atomic
-          apiVersion!        string = ""
-          kind!              string = ""
-          name!              string = ""
-          uid!               string = ""
-          controller         bool
-          blockOwnerDeletion bool
+          5 apiVersion!        string = ""
+          1 kind!              string = ""
+          3 name!              string = ""
+          4 uid!               string = ""
+          6 controller         bool?
+          7 blockOwnerDeletion bool?
 
         type DeleteOptions
-          apiVersion                                       string
-          kind                                             string
-          gracePeriodSeconds                               int64
-          preconditions                                    Preconditions
-          orphanDependents                                 bool
-          propagationPolicy                                string
-          dryRun                                           [string]
-          ignoreStoreReadErrorWithClusterBreakingPotential bool
+            apiVersion                                       string
+            kind                                             string
+          1 gracePeriodSeconds                               int64?
+          2 preconditions                                    Preconditions?
+          3 orphanDependents                                 bool?
+          4 propagationPolicy                                string?
+          5 dryRun                                           [string]
+          6 ignoreStoreReadErrorWithClusterBreakingPotential bool?
 
         type Preconditions
-          uid             string
-          resourceVersion string
+          1 uid             string?
+          2 resourceVersion string?
 
         type LabelSelector atomic
-          matchLabels      {string}
-          matchExpressions [LabelSelectorRequirement]
+          1 matchLabels      {string}
+          2 matchExpressions [LabelSelectorRequirement]
 
         type LabelSelectorRequirement
-          key!      string = ""
-          operator! string = ""
-          values    [string]
+          1 key!      string = ""
+          2 operator! string = ""
+          3 values    [string]
 
         type FieldSelectorRequirement
-          key!      string = ""
-          operator! string = ""
-          values    [string]
+          1 key!      string = ""
+          2 operator! string = ""
+          3 values    [string]
 
         type ManagedFieldsEntry
-          manager     string
-          operation   string
-          apiVersion  string
-          time        time
-          fieldsType  string
-          fieldsV1    any
-          subresource string
+          1 manager     string
+          2 operation   string
+          3 apiVersion  string
+          4 time        time?
+          6 fieldsType  string
+          7 fieldsV1    any?
+          8 subresource string
 
         type Condition
-          type!               string = ""
-          status!             string = ""
-          observedGeneration  int64
-          lastTransitionTime! time
-          reason!             string = ""
-          message!            string = ""
+          1 type!               string = ""
+          2 status!             string = ""
+          3 observedGeneration  int64
+          4 lastTransitionTime! time
+          5 reason!             string = ""
+          6 message!            string = ""
         """#
 
     /// What answers are, besides objects.
     static let metaAnswers = #"""
         kind Status: How a request ended, above all one that failed.
-          metadata ListMeta = {}
-          status   string
-          message  string
-          reason   string
-          details  StatusDetails
-          code     int32
+          1 metadata ListMeta = {}
+          2 status   string
+          3 message  string
+          4 reason   string
+          5 details  StatusDetails?
+          6 code     int32
 
         type APIResourceList
-          apiVersion    string
-          kind          string
-          groupVersion! string = ""
-          resources!    [APIResource]
+            apiVersion    string
+            kind          string
+          1 groupVersion! string = ""
+          2 resources!    [APIResource]
 
         type ListMeta
-          continue           string
-          remainingItemCount int64
-          resourceVersion    string
-          selfLink           string
+          3 continue           string
+          4 remainingItemCount int64?
+          2 resourceVersion    string
+          1 selfLink           string
 
         type StatusDetails
-          name              string
-          group             string
-          kind              string
-          uid               string
-          causes            [StatusCause]
-          retryAfterSeconds int32
+          1 name              string
+          2 group             string
+          3 kind              string
+          6 uid               string
+          4 causes            [StatusCause]
+          5 retryAfterSeconds int32
 
         type StatusCause
-          reason  string
-          message string
-          field   string
+          1 reason  string
+          2 message string
+          3 field   string
 
         type APIResource
-          name!              string = ""
-          singularName!      string = ""
-          namespaced!        bool   = false
-          group              string
-          version            string
-          kind!              string = ""
-          verbs!             [string]
-          shortNames         [string]
-          categories         [string]
-          storageVersionHash string
+          1  name!              string = ""
+          6  singularName!      string = ""
+          2  namespaced!        bool   = false
+          8  group              string
+          9  version            string
+          3  kind!              string = ""
+          4  verbs!             [string]
+          5  shortNames         [string]
+          7  categories         [string]
+          10 storageVersionHash string
 
         type Patch
 
         type WatchEvent
-          type!   string = ""
-          object! any
+          1 type!   string = ""
+          2 object! any
         """#
 }

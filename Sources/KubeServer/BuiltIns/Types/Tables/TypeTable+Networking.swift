@@ -4,40 +4,40 @@ extension TypeTable {
     /// Endpoint slices.
     static let discovery = #"""
         kind EndpointSlice: Some of the addresses behind a service.
-          addressType! AddressType = ""
-          endpoints    [Endpoint]
-          ports        [EndpointPort]
+          4 addressType! AddressType = ""
+          2 endpoints    [Endpoint]
+          3 ports        [EndpointPort]
 
         type Endpoint
-          addresses!         [string]           set
-          conditions         EndpointConditions = {}
-          hostname           string
-          targetRef          ObjectReference
-          deprecatedTopology {string}
-          nodeName           string
-          zone               string
-          hints              EndpointHints
+          1 addresses!         [string]           set
+          2 conditions         EndpointConditions = {}
+          3 hostname           string?
+          4 targetRef          ObjectReference?
+          5 deprecatedTopology {string}
+          6 nodeName           string?
+          7 zone               string?
+          8 hints              EndpointHints?
 
         type EndpointConditions
-          ready       bool
-          serving     bool
-          terminating bool
+          1 ready       bool?
+          2 serving     bool?
+          3 terminating bool?
 
         type EndpointHints
-          forZones [ForZone]
-          forNodes [ForNode]
+          1 forZones [ForZone]
+          2 forNodes [ForNode]
 
         type ForZone
-          name! string = ""
+          1 name! string = ""
 
         type ForNode
-          name! string = ""
+          1 name! string = ""
 
         type EndpointPort atomic
-          name        string   = ""
-          protocol    Protocol = TCP
-          port        int32
-          appProtocol string
+          1 name        string?   = ""
+          2 protocol    Protocol? = TCP
+          3 port        int32?
+          4 appProtocol string?
 
         enum AddressType FQDN IPv4 IPv6
         """#
@@ -45,103 +45,103 @@ extension TypeTable {
     /// Network policies and ingresses.
     static let networking = #"""
         kind NetworkPolicy: Which connections the pods that it selects may take and make.
-          spec NetworkPolicySpec = {}
+          2 spec NetworkPolicySpec = {}
 
         kind Ingress: How requests from outside reach services by host and path.
-          spec   IngressSpec   = {}
-          status IngressStatus = {}
+          2 spec   IngressSpec   = {}
+          3 status IngressStatus = {}
 
         kind IngressClass: The controller that fulfils ingresses of a class.
-          spec IngressClassSpec = {}
+          2 spec IngressClassSpec = {}
 
         type NetworkPolicySpec
-          podSelector LabelSelector = {}
-          ingress     [NetworkPolicyIngressRule]
-          egress      [NetworkPolicyEgressRule]
-          policyTypes [PolicyType]
+          1 podSelector LabelSelector = {}
+          2 ingress     [NetworkPolicyIngressRule]
+          3 egress      [NetworkPolicyEgressRule]
+          4 policyTypes [PolicyType]
 
         type NetworkPolicyIngressRule
-          ports [NetworkPolicyPort]
-          from  [NetworkPolicyPeer]
+          1 ports [NetworkPolicyPort]
+          2 from  [NetworkPolicyPeer]
 
         type NetworkPolicyEgressRule
-          ports [NetworkPolicyPort]
-          to    [NetworkPolicyPeer]
+          1 ports [NetworkPolicyPort]
+          2 to    [NetworkPolicyPeer]
 
         type NetworkPolicyPort
-          protocol Protocol = TCP
-          port     intOrString
-          endPort  int32
+          1 protocol Protocol? = TCP
+          2 port     intOrString?
+          3 endPort  int32?
 
         type IPBlock
-          cidr!  string = ""
-          except [string]
+          1 cidr!  string = ""
+          2 except [string]
 
         type NetworkPolicyPeer
-          podSelector       LabelSelector
-          namespaceSelector LabelSelector
-          ipBlock           IPBlock
+          1 podSelector       LabelSelector?
+          2 namespaceSelector LabelSelector?
+          3 ipBlock           IPBlock?
 
         type IngressSpec
-          ingressClassName string
-          defaultBackend   IngressBackend
-          tls              [IngressTLS]
-          rules            [IngressRule]
+          4 ingressClassName string?
+          1 defaultBackend   IngressBackend?
+          2 tls              [IngressTLS]
+          3 rules            [IngressRule]
 
         type IngressTLS
-          hosts      [string]
-          secretName string
+          1 hosts      [string]
+          2 secretName string
 
         type IngressStatus
-          loadBalancer IngressLoadBalancerStatus = {}
+          1 loadBalancer IngressLoadBalancerStatus = {}
 
         type IngressLoadBalancerStatus
-          ingress [IngressLoadBalancerIngress]
+          1 ingress [IngressLoadBalancerIngress]
 
         type IngressLoadBalancerIngress
-          ip       string
-          hostname string
-          ports    [IngressPortStatus]
+          1 ip       string
+          2 hostname string
+          4 ports    [IngressPortStatus]
 
         type IngressPortStatus
-          port!     int32    = 0
-          protocol! Protocol = ""
-          error     string
+          1 port!     int32    = 0
+          2 protocol! Protocol = ""
+          3 error     string?
 
         type IngressRule
-          host string
-          http HTTPIngressRuleValue
+          1   host string
+          2.1 http HTTPIngressRuleValue?
 
         type HTTPIngressRuleValue
-          paths! [HTTPIngressPath]
+          1 paths! [HTTPIngressPath]
 
         type HTTPIngressPath
-          path      string
-          pathType! PathType
-          backend!  IngressBackend = {}
+          1 path      string
+          3 pathType! PathType?
+          2 backend!  IngressBackend = {}
 
         type IngressBackend
-          service  IngressServiceBackend
-          resource TypedLocalObjectReference
+          4 service  IngressServiceBackend?
+          3 resource TypedLocalObjectReference?
 
         type IngressServiceBackend
-          name! string             = ""
-          port  ServiceBackendPort = {}
+          1 name! string             = ""
+          2 port  ServiceBackendPort = {}
 
         type ServiceBackendPort atomic
-          name   string
-          number int32
+          1 name   string
+          2 number int32
 
         type IngressClassSpec
-          controller string
-          parameters IngressClassParametersReference
+          1 controller string
+          2 parameters IngressClassParametersReference?
 
         type IngressClassParametersReference
-          apiGroup  string
-          kind!     string = ""
-          name!     string = ""
-          scope     string = Cluster
-          namespace string
+          1 apiGroup  string?
+          2 kind!     string  = ""
+          3 name!     string  = ""
+          4 scope     string? = Cluster
+          5 namespace string?
 
         enum PathType Exact ImplementationSpecific Prefix
         enum PolicyType Egress Ingress

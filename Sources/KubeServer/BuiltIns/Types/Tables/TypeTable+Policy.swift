@@ -4,26 +4,26 @@ extension TypeTable {
     /// Disruption budgets and evictions.
     static let policy = #"""
         kind PodDisruptionBudget: How many pods of a set may be evicted at a time.
-          spec   PodDisruptionBudgetSpec   = {}
-          status PodDisruptionBudgetStatus = {}
+          2 spec   PodDisruptionBudgetSpec   = {}
+          3 status PodDisruptionBudgetStatus = {}
 
         kind Eviction: A request to remove a pod, if the disruption budgets allow it.
-          deleteOptions DeleteOptions
+          2 deleteOptions DeleteOptions?
 
         type PodDisruptionBudgetSpec
-          minAvailable               intOrString
-          selector                   LabelSelector replace
-          maxUnavailable             intOrString
-          unhealthyPodEvictionPolicy UnhealthyPodEvictionPolicyType
+          1 minAvailable               intOrString?
+          2 selector                   LabelSelector? replace
+          3 maxUnavailable             intOrString?
+          4 unhealthyPodEvictionPolicy UnhealthyPodEvictionPolicyType?
 
         type PodDisruptionBudgetStatus
-          observedGeneration int64
-          disruptedPods      {time}
-          disruptionsAllowed int32       = 0
-          currentHealthy     int32       = 0
-          desiredHealthy     int32       = 0
-          expectedPods       int32       = 0
-          conditions         [Condition] map(type) merge(type)
+          1 observedGeneration int64
+          2 disruptedPods      {time}
+          3 disruptionsAllowed int32       = 0
+          4 currentHealthy     int32       = 0
+          5 desiredHealthy     int32       = 0
+          6 expectedPods       int32       = 0
+          7 conditions         [Condition] map(type) merge(type)
 
         enum UnhealthyPodEvictionPolicyType AlwaysAllow IfHealthyBudget
         """#

@@ -4,39 +4,39 @@ extension TypeTable {
     /// Roles and their bindings.
     static let rbac = #"""
         kind Role: What may be done in one namespace.
-          rules [PolicyRule]
+          2 rules [PolicyRule]
 
         kind RoleBinding: Who has a role in one namespace.
-          subjects [Subject]
-          roleRef! RoleRef = {}
+          2 subjects [Subject]
+          3 roleRef! RoleRef = {}
 
         kind ClusterRole: What may be done in the whole cluster, or in each namespace that binds it.
-          rules           [PolicyRule]
-          aggregationRule AggregationRule
+          2 rules           [PolicyRule]
+          3 aggregationRule AggregationRule?
 
         kind ClusterRoleBinding: Who has a role in the whole cluster.
-          subjects [Subject]
-          roleRef! RoleRef = {}
+          2 subjects [Subject]
+          3 roleRef! RoleRef = {}
 
         type PolicyRule
-          verbs!          [string]
-          apiGroups       [string]
-          resources       [string]
-          resourceNames   [string]
-          nonResourceURLs [string]
+          1 verbs!          [string]
+          2 apiGroups       [string]
+          3 resources       [string]
+          4 resourceNames   [string]
+          5 nonResourceURLs [string]
 
         type Subject atomic
-          kind!     string = ""
-          apiGroup  string
-          name!     string = ""
-          namespace string
+          1 kind!     string = ""
+          2 apiGroup  string
+          3 name!     string = ""
+          4 namespace string
 
         type RoleRef atomic
-          apiGroup string = rbac.authorization.k8s.io
-          kind!    string = ""
-          name!    string = ""
+          1 apiGroup string = rbac.authorization.k8s.io
+          2 kind!    string = ""
+          3 name!    string = ""
 
         type AggregationRule
-          clusterRoleSelectors [LabelSelector]
+          1 clusterRoleSelectors [LabelSelector]
         """#
 }

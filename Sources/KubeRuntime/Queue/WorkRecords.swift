@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// What a work queue knows of each key that waits, is ready, is worked on or has failed.
+///
+/// A key has a slot, a small number, as long as there is anything to know about it.
+struct WorkRecords<Key: Hashable & Sendable>: Sendable {
+    /// Where a key stands besides being worked on.
+    enum Place: Sendable {
+        case nowhere
+        /// It becomes ready by itself when its time comes.
+        case waiting
+        case ready
+        /// It was added while it was worked on, and goes back to the queue when that is over.
+        case held
+    }
+
+    struct Record: Sendable {
+        let key: Key
+        var priority = WorkPriority.normal
+        /// From when on it may be handed out.
+        var readyAt: ContinuousClock.Instant
+        var place = Place.nowhere
+        var isRunning = false
+        /// Whether it is counted among those that could be worked on now.
+        var isCounted = false
+        var failures: Int32 = 0
+
+        var isForgettable: Bool { place == .nowhere && !isRunning && failures == 0 }
+    }
+
+    private var slots: [Key: Int] = [:]
+    private var records: [Record?] = []
+    private var freeSlots: [Int] = []
+
+    /// How many keys there is anything to know about.
+    var count: Int { slots.count }
+
+    var all: some Sequence<Record> { records.lazy.compactMap(\.self) }
+
+    func slot(of key: Key) -> Int? { slots[key] }
+
+    /// The record of a slot that is in use.
+    subscript(slot: Int) -> Record {
+        get {
+            guard let record = records[slot] else { preconditionFailure("slot \(slot) is not in use") }
+            return record
+        }
+        _modify {
+            guard var record = records[slot].take() else { preconditionFailure("slot \(slot) is not in use") }
+            defer { records[slot] = record }
+            yield &record
+        }
+    }
+
+    /// The slot of a key, a new one if there was nothing to know about it.
+    mutating func makeSlot(for key: Key, at now: ContinuousClock.Instant) -> Int {
+        if let slot = slots[key] { return slot }
+        let slot = freeSlots.popLast() ?? records.count
+        if slot == records.count { records.append(nil) }
+        records[slot] = Record(key: key, readyAt: now)
+        slots[key] = slot
+        return slot
+    }
+
+    /// Gives the slot back if there is nothing to know any more.
+    mutating func forgetIfPossible(_ slot: Int) {
+        guard let record = records[slot], record.isForgettable else { return }
+        slots[record.key] = nil
+        records[slot] = nil
+        // A burst that is over gives its memory back.
+        if slots.isEmpty, records.count > 1_024 {
+            self = WorkRecords()
+        } else {
+            freeSlots.append(slot)
+        }
+    }
+}
