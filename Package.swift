@@ -52,6 +52,7 @@ let fuzzers = [
     fuzzer("FuzzKubeconfig", "KubeClient"),
     fuzzer("FuzzJournal", "KubeServer"),
     fuzzer("FuzzKubeCore", "JSONKit", "KubeCore"),
+    fuzzer("FuzzProtobuf", "JSONKit", "KubeServer"),
     fuzzer("FuzzYAML", "JSONKit", "YAMLKit"),
     fuzzer("FuzzHTTP", "HTTPCore", "HTTPServer"),
 ]

@@ -12,7 +12,7 @@ import Testing
 @Suite(
     "The client and nginx over HTTP/2",
     .tags(.interop, .network),
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(3)),
     .enabled(if: Nginx.isInstalled, "nginx is not installed (apt-get install nginx-light)")
 )
 struct ClientHTTP2Tests {
@@ -107,10 +107,13 @@ struct ClientHTTP2Tests {
             if number % 20 == 0 { try await Task.sleep(for: .milliseconds(20)) }
         }
         // A connection that is readable but not read would keep the loop busy.
-        let processorTime = clock()
-        try await Task.sleep(for: .milliseconds(300))
-        #expect(clock() - processorTime < 250_000)
-        #expect(residentBytes() - before < 80 * 1_024 * 1_024)
+        try await eventually("the process is idle for a moment, among all the other tests", within: .seconds(40)) {
+            let processorTime = clock()
+            try await Task.sleep(for: .milliseconds(100))
+            return clock() - processorTime < 80_000
+        }
+        // Other tests take memory, too, but not as much as the whole stream.
+        #expect(residentBytes() - before < total * 3 / 4)
         var received = 0
         for try await piece in flood.body { received += piece.count }
         #expect(received == total)

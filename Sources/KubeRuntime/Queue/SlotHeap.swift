@@ -59,29 +59,30 @@ struct SlotHeap<Order: Comparable & Sendable>: Sendable {
     }
 
     private mutating func removeEntry(at position: Int) {
-        let last = entries.count - 1
-        swapEntries(position, last)
-        let removed = entries.removeLast()
-        positions[removed.slot] = -1
-        if position < last {
+        positions[entries[position].slot] = -1
+        let last = entries.removeLast()
+        if position < entries.count {
+            put(last, at: position)
             restoreOrder(at: position)
-        } else if last == 0, positions.count > 1_024 {
+        } else if entries.isEmpty, positions.count > 1_024 {
             // A burst that is over gives its memory back.
             self = SlotHeap()
         }
     }
 
-    /// Moves the one entry that may stand wrong to where it belongs.
+    /// Moves the one entry that may stand wrong to where it belongs, and those on its way by one place.
     private mutating func restoreOrder(at start: Int) {
+        let moving = entries[start]
         var position = start
-        while position > 0, entries[position].order < entries[(position - 1) / 2].order {
-            swapEntries(position, (position - 1) / 2)
+        while position > 0, moving.order < entries[(position - 1) / 2].order {
+            put(entries[(position - 1) / 2], at: position)
             position = (position - 1) / 2
         }
-        while let child = lesserChild(of: position), entries[child].order < entries[position].order {
-            swapEntries(position, child)
+        while let child = lesserChild(of: position), entries[child].order < moving.order {
+            put(entries[child], at: position)
             position = child
         }
+        put(moving, at: position)
     }
 
     private func lesserChild(of position: Int) -> Int? {
@@ -91,9 +92,8 @@ struct SlotHeap<Order: Comparable & Sendable>: Sendable {
         return right < entries.count && entries[right].order < entries[left].order ? right : left
     }
 
-    private mutating func swapEntries(_ first: Int, _ second: Int) {
-        entries.swapAt(first, second)
-        positions[entries[first].slot] = Int32(first)
-        positions[entries[second].slot] = Int32(second)
+    private mutating func put(_ entry: Entry, at position: Int) {
+        entries[position] = entry
+        positions[entry.slot] = Int32(position)
     }
 }

@@ -29,44 +29,40 @@ struct WorkRecords<Key: Hashable & Sendable>: Sendable {
     }
 
     private var slots: [Key: Int] = [:]
-    private var records: [Record?] = []
+    /// By slot; what stands in a free one means nothing. (Optionals would be copied in and out for every change.)
+    private var records: [Record] = []
     private var freeSlots: [Int] = []
 
     /// How many keys there is anything to know about.
     var count: Int { slots.count }
 
-    var all: some Sequence<Record> { records.lazy.compactMap(\.self) }
+    var all: some Sequence<Record> { records.lazy.filter { !$0.isForgettable } }
 
     func slot(of key: Key) -> Int? { slots[key] }
 
     /// The record of a slot that is in use.
     subscript(slot: Int) -> Record {
-        get {
-            guard let record = records[slot] else { preconditionFailure("slot \(slot) is not in use") }
-            return record
-        }
-        _modify {
-            guard var record = records[slot].take() else { preconditionFailure("slot \(slot) is not in use") }
-            defer { records[slot] = record }
-            yield &record
-        }
+        get { records[slot] }
+        _modify { yield &records[slot] }
     }
 
     /// The slot of a key, a new one if there was nothing to know about it.
     mutating func makeSlot(for key: Key, at now: ContinuousClock.Instant) -> Int {
         if let slot = slots[key] { return slot }
+        let record = Record(key: key, readyAt: now)
         let slot = freeSlots.popLast() ?? records.count
-        if slot == records.count { records.append(nil) }
-        records[slot] = Record(key: key, readyAt: now)
+        if slot == records.count {
+            records.append(record)
+        } else {
+            records[slot] = record
+        }
         slots[key] = slot
         return slot
     }
 
     /// Gives the slot back if there is nothing to know any more.
     mutating func forgetIfPossible(_ slot: Int) {
-        guard let record = records[slot], record.isForgettable else { return }
-        slots[record.key] = nil
-        records[slot] = nil
+        guard records[slot].isForgettable, slots.removeValue(forKey: records[slot].key) != nil else { return }
         // A burst that is over gives its memory back.
         if slots.isEmpty, records.count > 1_024 {
             self = WorkRecords()

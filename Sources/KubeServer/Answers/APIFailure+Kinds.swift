@@ -56,10 +56,10 @@ extension APIFailure {
     /// The object is not what it must be.
     package static func invalid(kind: String, group: String, name: String, _ errors: [FieldError]) -> APIFailure {
         let qualified = group.isEmpty ? kind : "\(kind).\(group)"
-        // The sentence says each thing once, the causes as often as it was found.
+        // What is wrong twice is told once, though it has a cause each (apimachinery, pkg/util/errors/errors.go).
         var seen: Set<String> = []
-        let sentences = errors.map(\.description).filter { seen.insert($0).inserted }
-        let text = sentences.count == 1 ? sentences[0] : "[\(sentences.joined(separator: ", "))]"
+        let texts = errors.map(\.description).filter { seen.insert($0).inserted }
+        let text = texts.count == 1 ? texts[0] : "[\(texts.joined(separator: ", "))]"
         return APIFailure(422, .invalid, "\(qualified) \"\(name)\" is invalid: \(text)")
             .about(name: name, group: group, kind: kind, causes: errors.map(APIStatus.Cause.init))
     }

@@ -8,10 +8,10 @@ package struct APIFailure: Error, CustomStringConvertible {
     package var status: APIStatus
     /// With an expired continue token: one with which the list can go on all the same.
     package var continuation: String?
-    /// Whether the details are written although they say nothing, as the API server's own router does.
-    var hasEmptyDetails = false
     /// What the client is told besides, as if the request had been fulfilled.
     package var warnings: [String] = []
+    /// Whether the details are written although they say nothing, as the API server's own router does.
+    var hasEmptyDetails = false
 
     package init(_ code: Int, _ reason: APIReason, _ message: String) {
         status = APIStatus(code: code, reason: reason, message: message)

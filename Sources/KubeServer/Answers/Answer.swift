@@ -29,8 +29,8 @@ package struct Answer: Sendable {
     }
 
     /// The answer to a request that failed.
-    package init(_ failure: APIFailure) {
-        self.init(HTTPStatus(failure.status.code), json: failure.serialized(), warnings: failure.warnings)
+    package init(_ failure: APIFailure, warnings: [String] = []) {
+        self.init(HTTPStatus(failure.status.code), json: failure.serialized(), warnings: failure.warnings + warnings)
         retryAfterSeconds = failure.status.details.retryAfterSeconds
     }
 

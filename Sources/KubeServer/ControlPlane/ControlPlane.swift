@@ -126,6 +126,7 @@ package final class ControlPlane: Sendable {
             GarbageCollector(registry, clock: configuration.clock),
             NamespaceEndDuty(registry, clock: configuration.clock),
             CustomResourceDuty(CustomResources(registry), clock: configuration.clock),
+            APIServiceDuty(registry, clock: configuration.clock),
         ]
     }
 

@@ -9,12 +9,15 @@ internal import KubeSchema
 struct ObjectReading {
     private let type: BodyType
     private let context: WriteContext
+    /// Whether the objects are those of the resource, and not what a subresource takes.
+    private let isOfResource: Bool
     /// What the client is told although the object can be read.
     private(set) var warnings: [String] = []
 
     /// A reading of the objects of a resource, unless a subresource takes others.
     init(_ context: WriteContext, as type: BodyType? = nil) {
         self.context = context
+        isOfResource = type == nil
         self.type = type ?? BodyType(context.resource)
     }
 
@@ -22,17 +25,19 @@ struct ObjectReading {
     mutating func read(_ object: JSONObject) throws(APIFailure) -> JSONObject {
         try checkKind(of: object)
         if let mismatch = mismatch(in: object) { throw refusal(of: object, mismatch) }
-        guard let schema = type.schema else { return object }
-        var shaped = object
-        let unknownInside = type.strategy?.unknownFields(removedFrom: &shaped) ?? []
-        var value = JSONValue.object(shaped)
-        try report(schema.prune(&value, metadata: Self.metadata) + unknownInside, in: object)
-        schema.dropForbiddenNulls(from: &value)
-        if schema.hasEmbeddedResources, let mismatch = EmbeddedResourceErrors.mismatch(in: value, schema) {
-            throw refusal(of: object, "\(mismatch)")
+        var known = object
+        let unknownInside = isOfResource ? context.resource.strategy.unknownFields(removedFrom: &known) : []
+        var value = JSONValue.object(known)
+        let unknown = prune(&value) + unknownInside
+        try report(unknown, in: object)
+        if let schema = type.schema {
+            schema.dropForbiddenNulls(from: &value)
+            if schema.hasEmbeddedResources, let mismatch = EmbeddedResourceErrors.mismatch(in: value, schema) {
+                throw refusal(of: object, "\(mismatch)")
+            }
+            schema.applyDefaults(to: &value)
         }
-        schema.applyDefaults(to: &value)
-        return value.object ?? shaped
+        return value.object ?? object
     }
 
     private func checkKind(of object: JSONObject) throws(APIFailure) {
@@ -71,12 +76,25 @@ struct ObjectReading {
                 TypeMismatch(in: object, of: type.kind, $0)?.description
             }
         }
-        return TypeMismatch(inMetadataOf: object)?.description
+        guard let metadata = object["metadata"], !metadata.isNull else { return nil }
+        guard let metadata = metadata.object else { return metadata.refusal(by: "v1.ObjectMeta") }
+        return TypeMismatch(in: metadata, of: "ObjectMeta", TypeTable.metaV1)?.description
     }
 }
 
 extension ObjectReading {
+    /// Removes what nobody knows, and returns the paths of it.
+    private func prune(_ value: inout JSONValue) -> [String] {
+        (type.schema ?? Self.anything).prune(&value, metadata: Self.metadata)
+    }
+
     private static let metadata = TypeTable.metaV1.schemas["ObjectMeta"]
+    /// The schema of what has none: only its metadata is known.
+    private static let anything: Schema = {
+        var extensions = SchemaExtensions()
+        extensions.preservesUnknownFields = true
+        return Schema(type: .object, extensions: extensions)
+    }()
 
     private mutating func report(_ unknown: [String], in object: JSONObject) throws(APIFailure) {
         guard context.fieldValidation != .ignore else { return }
@@ -119,8 +137,16 @@ extension ObjectReading {
         case .patch:
             return Self.refusal(ofPatch: JSONValue.object(object).serializedText(.compact), reason)
         case .strategicPatch(let patch):
-            return Self.refusal(ofPatch: patch.printedByGo, reason)
+            return Self.refusal(ofPatch: patch.printedByGo, Self.converterReason(reason))
         }
+    }
+
+    /// A strategic patch is put together without JSON, and what does that names the type only
+    /// (apimachinery, `pkg/runtime/converter.go`).
+    private static func converterReason(_ reason: String) -> String {
+        let type = reason.split(separator: " ").last ?? ""
+        guard ["int32", "int64", "string", "bool", "float64"].contains(type) else { return reason }
+        return "unrecognized type: \(type)"
     }
 
     private static func refusal(ofPatch text: String, _ reason: String) -> APIFailure {

@@ -34,8 +34,8 @@ package struct ObjectRules: Sendable {
         uid: String,
         generateName: (String) -> String
     ) throws(APIFailure) -> JSONObject {
-        var object = try read(object)
         try checkLife(of: object)
+        var object = try read(object)
         var metadata = object.metadata
         for field in ["deletionTimestamp", "deletionGracePeriodSeconds", "selfLink"] { metadata[field] = nil }
         try placeInNamespace(&metadata)
@@ -92,6 +92,13 @@ extension ObjectRules {
         metadata["namespace"] = context.namespace.isEmpty ? nil : .string(context.namespace)
     }
 
+    /// Objects of a definition that is being deleted are deleted, and none are made.
+    private func checkLife(of object: JSONObject) throws(APIFailure) {
+        guard resource.isTerminating else { return }
+        let reason = "create not allowed while custom resource definition is terminating"
+        throw APIFailure.forbidden(resource.id, object.metadata.text("name"), reason)
+    }
+
     /// The object as one of the resource, unless it has been read before.
     private mutating func read(_ object: JSONObject) throws(APIFailure) -> JSONObject {
         guard !context.isRead else { return object }
@@ -99,13 +106,6 @@ extension ObjectRules {
         let read = try reading.read(object)
         warnings += reading.warnings
         return read
-    }
-
-    /// Objects of a definition that is being deleted are deleted, and none are made.
-    private func checkLife(of object: JSONObject) throws(APIFailure) {
-        guard resource.isTerminating else { return }
-        let reason = "create not allowed while custom resource definition is terminating"
-        throw APIFailure.forbidden(resource.id, object.metadata.text("name"), reason)
     }
 
     private mutating func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {

@@ -72,7 +72,7 @@ package final class APIServer: Sendable {
         let resource = try resource(at: target)
         let call = try ResourceCall(resource, target, of: user, request, query, now: clock.now)
         if info.verb == .watch { return try watch(call) }
-        let answer = try await answer(info.verb, call)
+        let answer = try await answerWithWarnings(info.verb, call)
         if info.verb.isWrite { try await storage.settle() }
         return answer.response(encoding)
     }
@@ -93,18 +93,10 @@ package final class APIServer: Sendable {
         return resource
     }
 
-    private func answer(_ verb: Verb, _ call: ResourceCall) async throws(APIFailure) -> Answer {
-        if let kind = ReviewKind(call.resource.id) { return try await review(kind, verb, call) }
-        guard call.resource.isBuiltIn == false || call.request.method != .head else {
-            throw APIFailure.methodNotAllowed
-        }
+    /// What there is to say about the resource is said whether or not the request succeeds.
+    private func answerWithWarnings(_ verb: Verb, _ call: ResourceCall) async throws(APIFailure) -> Answer {
         do throws(APIFailure) {
-            var answer: Answer
-            if call.target.subresource.isEmpty {
-                answer = try await self.answer(verb, toObjects: call)
-            } else {
-                answer = try await self.answer(verb, toPart: call)
-            }
+            var answer = try await answer(verb, call)
             answer.warnings += call.resource.warnings
             return answer
         } catch {
@@ -112,6 +104,15 @@ package final class APIServer: Sendable {
             failure.warnings += call.resource.warnings
             throw failure
         }
+    }
+
+    private func answer(_ verb: Verb, _ call: ResourceCall) async throws(APIFailure) -> Answer {
+        if let kind = ReviewKind(call.resource.id) { return try await review(kind, verb, call) }
+        guard call.resource.isBuiltIn == false || call.request.method != .head else {
+            throw APIFailure.methodNotAllowed
+        }
+        guard call.target.subresource.isEmpty else { return try await answer(verb, toPart: call) }
+        return try await answer(verb, toObjects: call)
     }
 
     private func answer(_ verb: Verb, toObjects call: ResourceCall) async throws(APIFailure) -> Answer {

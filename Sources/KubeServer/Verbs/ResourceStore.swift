@@ -199,7 +199,7 @@ package struct ResourceStore: Sendable {
         _ resource: ServedResource,
         _ resourceVersion: UInt64
     ) -> StoredObject {
-        let object = resource.view?.storing(object) ?? resource.form?.store(object) ?? object
+        let object = resource.form?.store(object) ?? resource.view?.storing(object) ?? object
         let metadata = object.metadata
         var fields: [String: String] = [:]
         for (field, path) in resource.selectableFields {

@@ -10,6 +10,8 @@ package struct Selection: Sendable {
     private let fields: FieldSelector
     /// The way to the fields that selectors may name.
     private let paths: [String: [String]]
+    /// What fields are called in the form that is stored, where that is another one.
+    private let storedNames: [String: String]
     /// Whether nothing is left out.
     package let isEverything: Bool
 
@@ -18,6 +20,7 @@ package struct Selection: Sendable {
         self.labels = labels
         self.fields = fields
         paths = resource.selectableFields
+        storedNames = resource.view?.fieldNames ?? [:]
         isEverything = labels.isEverything && fields.requirements.isEmpty
         for requirement in fields.requirements where !resource.isSelectable(by: requirement.field) {
             throw APIFailure.badRequest(resource.refusal(ofField: requirement.field))
@@ -32,7 +35,7 @@ package struct Selection: Sendable {
                 switch field {
                 case "metadata.name": object.key.name
                 case "metadata.namespace": object.key.namespace
-                default: object.fields[field] ?? value(of: field, in: object)
+                default: object.fields[storedNames[field] ?? field] ?? value(of: field, in: object)
                 }
             }
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Basics
 package import JSONKit
 
 /// Reads the protobuf that Kubernetes' own clients send: a message in an envelope that names its kind.
@@ -65,7 +66,8 @@ package enum ProtobufBody {
     private static func unrecognized(_ body: [UInt8], expecting kind: String, _ error: WireError) -> APIFailure {
         // The API server reads options elsewhere than objects, and says no more about them.
         if kind == deleteOptions { return APIFailure.badRequest("\(error)") }
-        let summary = ObjectBody.summary(of: body)
+        let start = Hex.encode(Array(body.prefix(30)))
+        let summary = body.isEmpty ? "<empty>" : body.count > 30 ? "\(start) ..." : start
         return APIFailure.badRequest(
             "the object provided is unrecognized (must be of type \(kind)): \(error) (\(summary))"
         )

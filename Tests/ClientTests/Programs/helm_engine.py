@@ -18,12 +18,11 @@ batch = client.BatchV1Api()
 custom = client.CustomObjectsApi()
 extensions = client.ApiextensionsV1Api()
 engine = helm.Config(kubeconfig_path=os.environ["KUBECONFIG"], namespace=namespace)
-done = threading.Event()
 
 
 def complete_jobs():
     """Plays the job controller: every job has succeeded as soon as somebody sees it."""
-    while not done.is_set():
+    while True:
         stream = watch.Watch().stream(batch.list_namespaced_job, namespace, timeout_seconds=2)
         for job in (event["object"] for event in stream if event["type"] == "ADDED"):
             now = job.metadata.creation_timestamp.isoformat()
@@ -122,7 +121,4 @@ def is_gone(read):
 if any(item.metadata.name == DEFINITION for item in extensions.list_custom_resource_definition().items):
     extensions.delete_custom_resource_definition(DEFINITION)
 threading.Thread(target=complete_jobs, daemon=True).start()
-try:
-    support.run(install, refusals, upgrade, rollback, dry_run, uninstall)
-finally:
-    done.set()
+support.run(install, refusals, upgrade, rollback, dry_run, uninstall)

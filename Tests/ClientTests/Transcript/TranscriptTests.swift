@@ -48,6 +48,7 @@ struct TranscriptTests {
             NAME   AGE    NODE
             a      2m5s   b
             web    10s
+            MESSAGE      COUNT
             uid: 5803cdab-d703-4bc2-ae7e-70101c29d6d6, at 2026-01-02T03:04:05Z, for 10s
               "resourceVersion": "12",
             configmap "a" deleted from team namespace
@@ -57,6 +58,7 @@ struct TranscriptTests {
                 NAME   AGE   NODE
                 a      <age>   b
                 web    <age>
+                MESSAGE      COUNT
                 uid: <uid>, at <time>, for 10s
                   "resourceVersion": "<version>",
                 configmap "a" deleted

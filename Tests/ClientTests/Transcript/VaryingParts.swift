@@ -16,7 +16,7 @@ enum VaryingParts {
         text.replace(/(deleted) from [a-z0-9-]+ namespace/) { "\($0.1)" }
         text.replace(/( {2})(?:[0-9]+[smhdy])+(?= {2}|\n|$)/) { "\($0.1)<age>" }
         // The columns behind an age stand where its length puts them.
-        text.replace(/(AGE|<age>) +(?=[^ \n])/) { "\($0.1)   " }
+        text.replace(/(\bAGE|<age>) +(?=[^ \n])/) { "\($0.1)   " }
         return text
     }
 }

@@ -123,8 +123,8 @@ extension Conformance {
                     "secrets?watch=1&timeoutSeconds=1&allowWatchBookmarks=true",
                     accept: Self.partial
                 )
-                #expect(events.map(\.type) == ["ADDED", "BOOKMARK"])
-                #expect(events.map { $0.object["kind"]?.string } == Array(repeating: "PartialObjectMetadata", count: 2))
+                #expect(events.prefix(2).map(\.type) == ["ADDED", "BOOKMARK"])
+                #expect(events.allSatisfy { $0.object["kind"] == "PartialObjectMetadata" })
             }
         }
 

@@ -63,10 +63,10 @@ struct AuditTests {
         try await audited.makeNamespace()
         let body =
             #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"generateName": "w-"}, "spec": {"size": 1}}"#
-        let reply = try await audited.send(.post, "\(widgets)?fieldManager=&x=1", body)
+        let reply = try await audited.send(.post, "\(widgets)?x=1", body)
         let record = try #require(audited.log.records().first)
         #expect(record.verb == "create")
-        #expect(record.uri == "\(widgets)?fieldManager=&x=1")
+        #expect(record.uri == "\(widgets)?x=1")
         #expect(record.user.name == "root")
         #expect(record.impersonatedUser == nil)
         #expect(record.object?.group == "example.com")

@@ -134,11 +134,17 @@ extension BuiltInResources {
             as: EventViewStrategy()
         )
         resource.selectableFields = event.selectableFields
-        resource.selectableFields["reportingController"] = ["reportingComponent"]
+        var fieldNames = ["reportingController": "reportingComponent"]
         for (field, path) in event.selectableFields where field.hasPrefix("involvedObject.") {
-            resource.selectableFields["regarding.\(path[1])"] = path
+            fieldNames["regarding.\(path[1])"] = field
         }
-        resource.view = ServedView(stored: event.id, storing: EventForms.core, showing: EventForms.view)
+        for (name, stored) in fieldNames { resource.selectableFields[name] = event.selectableFields[stored] }
+        resource.view = ServedView(
+            stored: event.id,
+            fieldNames: fieldNames,
+            storing: EventForms.core,
+            showing: EventForms.view
+        )
         return resource
     }
 }

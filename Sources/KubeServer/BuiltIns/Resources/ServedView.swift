@@ -6,6 +6,8 @@ package import JSONKit
 package struct ServedView: Sendable {
     /// The resource whose objects these are.
     package let stored: ResourceID
+    /// What the fields that selectors may name are called in the form that is stored.
+    package let fieldNames: [String: String]
     /// The form in which an object of the view is stored.
     package let storing: @Sendable (JSONObject) -> JSONObject
     /// The form in which a stored object is shown.

@@ -10,8 +10,6 @@ struct BodyType: Sendable {
     /// Whether Kubernetes has a type for it, so that what a body leaves out is known.
     let isBuiltIn: Bool
     let schema: Schema?
-    /// The resource's own, for objects that are stored.
-    let strategy: (any ResourceStrategy)?
     /// Other versions of the kind that are read as this one.
     var otherVersions: Set<String> = []
 
@@ -21,7 +19,6 @@ struct BodyType: Sendable {
         self.apiVersion = apiVersion
         self.otherVersions = otherVersions
         isBuiltIn = true
-        strategy = nil
         schema = TypeTable.of(apiVersion: apiVersion)?.schemas[kind]
     }
 
@@ -31,7 +28,6 @@ struct BodyType: Sendable {
         apiVersion = resource.apiVersion
         isBuiltIn = resource.isBuiltIn
         schema = resource.schema
-        strategy = resource.strategy
     }
 
     /// Why an object is of another kind, in the words of Go; nil if it is not.

@@ -64,7 +64,7 @@ struct ObjectBody {
     }
 
     /// The beginning of a body, for the client to recognise it by.
-    static func summary(of bytes: [UInt8]) -> String {
+    private static func summary(of bytes: [UInt8]) -> String {
         guard let first = bytes.first else { return "<empty>" }
         let start = Array(bytes.prefix(30))
         let text = first == UInt8(ascii: "{") ? String(decoding: start, as: UTF8.self) : Hex.encode(start)
@@ -85,12 +85,14 @@ extension BodyTree {
     /// Reads a text in one of the notations.
     init(_ bytes: [UInt8], _ format: BodyFormat) throws(BodyError) {
         switch format {
-        case .json, .protobuf:
+        case .json:
             do throws(JSONError) {
                 try self.init(parsing: bytes)
             } catch {
                 throw BodyError("couldn't get version/kind; json parse error: \(error.inGo(bytes))")
             }
+        case .protobuf:
+            throw BodyError("a message has no tree")
         case .yaml:
             do throws(YAMLError) {
                 self.init(try YAML.parse(bytes))

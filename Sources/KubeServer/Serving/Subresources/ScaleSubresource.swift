@@ -18,7 +18,9 @@ struct ScaleSubresource: Subresource {
     }
 
     func answer(_ verb: Verb, _ call: ResourceCall, of server: APIServer) async throws(APIFailure) -> Answer {
-        guard call.form.shape == .objects else { throw APIFailure.notAcceptable(AnswerEncoding.accepted) }
+        guard verb == .get || call.form.shape == .objects else {
+            throw APIFailure.notAcceptable(AnswerEncoding.accepted)
+        }
         switch verb {
         case .update: return try await update(call, server)
         case .patch: return try await patch(call, server)
@@ -28,7 +30,7 @@ struct ScaleSubresource: Subresource {
                 let path = ".\(paths.specReplicas.joined(separator: "."))"
                 throw APIFailure.internalError("the spec replicas field \(path.quotedAsInGo) does not exist")
             }
-            return Answer(json: scale(of: object).serialized())
+            return Answer(json: try shown(scale(of: object), call))
         }
     }
 
@@ -179,5 +181,35 @@ extension ScaleSubresource {
         case .object(let selector)?: LabelSelectorText.requirements(selector)
         default: ""
         }
+    }
+}
+
+extension ScaleSubresource {
+    /// What `kubectl get --subresource=scale` shows of one.
+    private static let resource: ServedResource = {
+        let names = ServedResource.Names(plural: "scales", singular: "scale", kind: type.kind)
+        var resource = ServedResource(
+            names,
+            group: "autoscaling",
+            version: "v1",
+            isNamespaced: true,
+            strategy: PlainStrategy()
+        )
+        var name = PrinterColumn("Name")
+        name.format = "name"
+        resource.columns = [
+            name,
+            PrinterColumn("Desired", type: "integer", jsonPath: ".spec.replicas"),
+            PrinterColumn("Available", type: "integer", jsonPath: ".status.replicas"),
+            PrinterColumn("Age", type: "date", jsonPath: ".metadata.creationTimestamp"),
+        ]
+        return resource
+    }()
+
+    private func shown(_ scale: JSONObject, _ call: ResourceCall) throws(APIFailure) -> [UInt8] {
+        if call.form.shape == .objects { return scale.serialized() }
+        let revision = UInt64(scale.metadata.text("resourceVersion")) ?? 0
+        let object = ResourceStore.stored(scale, call.key, Self.resource, revision)
+        return try ObjectAnswers(Self.resource, call.form, rowObject: .metadata, now: call.now).one(object)
     }
 }
