@@ -3,7 +3,8 @@
 /// Reads the fields of one protobuf message from left to right.
 ///
 /// The reader of a message inside of another shares the bytes with the outer one; nothing is copied before it is text.
-/// What is refused, and in which order, is what gogo/protobuf does (`generated.pb.go` of any version of the API).
+/// What is refused, and in which order, is what gogo/protobuf does (`generated.pb.go` of any version of the API). The name
+/// of a field is asked for only when an error tells it.
 struct WireReader {
     /// What stands before a value: the number of its field, and how it is written.
     struct Key {
@@ -59,14 +60,14 @@ struct WireReader {
     }
 
     /// The value of a field that is an integer, a truth value or an enumeration.
-    mutating func varint(_ key: Key, _ field: String) throws(WireError) -> UInt64 {
-        guard key.type == WireType.varint else { throw .wrongType(key.type, field: field) }
+    mutating func varint(_ key: Key, _ field: @autoclosure () -> String) throws(WireError) -> UInt64 {
+        guard key.type == WireType.varint else { throw .wrongType(key.type, field: field()) }
         return try readVarint()
     }
 
     /// The value of a field that is a floating-point number.
-    mutating func double(_ key: Key, _ field: String) throws(WireError) -> Double {
-        guard key.type == WireType.fixed64 else { throw .wrongType(key.type, field: field) }
+    mutating func double(_ key: Key, _ field: @autoclosure () -> String) throws(WireError) -> Double {
+        guard key.type == WireType.fixed64 else { throw .wrongType(key.type, field: field()) }
         let start = offset
         try advance(by: 8)
         var pattern: UInt64 = 0
@@ -75,8 +76,8 @@ struct WireReader {
     }
 
     /// A reader of the value of a field that is text, bytes or a message.
-    mutating func counted(_ key: Key, _ field: String) throws(WireError) -> WireReader {
-        guard key.type == WireType.counted else { throw .wrongType(key.type, field: field) }
+    mutating func counted(_ key: Key, _ field: @autoclosure () -> String) throws(WireError) -> WireReader {
+        guard key.type == WireType.counted else { throw .wrongType(key.type, field: field()) }
         return try readCounted()
     }
 

@@ -19,6 +19,9 @@ struct GoldenObject: CustomTestStringConvertible {
         return try stride(from: 0, to: lines.count, by: 3).map { try GoldenObject(lines[$0..<$0 + 3]) }
     }
 
+    /// The versions of the API that the objects are of.
+    static func versions() throws -> [String] { Set(try all().map(\.apiVersion)).sorted() }
+
     private init(_ lines: ArraySlice<String>) throws {
         let lines = Array(lines)
         testDescription = lines[0]

@@ -36,6 +36,18 @@ struct ProtobufBodyTests {
         return String(decoding: writer.finish(), as: UTF8.self)
     }
 
+    @Test("every field has a number, and no two fields of a type have the same", arguments: try GoldenObject.versions())
+    func numbers(_ version: String) throws {
+        let table = try #require(TypeTable.of(apiVersion: version))
+        for definition in Array(table.definitions.values) + TypeTable.metaV1.definitions.values {
+            // Version and kind of a message stand in front of it.
+            let fields = definition.fields.filter { !["apiVersion", "kind"].contains($0.name) || !$0.number.isEmpty }
+            let numbers = fields.map(\.number)
+            #expect(!numbers.contains([]), "\(definition.name)")
+            #expect(Set(numbers).count == numbers.count, "\(definition.name)")
+        }
+    }
+
     @Test("every field that a client can send is in one of the objects")
     func coverage() throws {
         var fields = FieldCoverage()

@@ -13,7 +13,7 @@ extension TypeTable {
           4 automountServiceAccountToken bool?
 
         kind Binding: The node that a pod is assigned to.
-          target! ObjectReference = {}
+          2 target! ObjectReference = {}
 
         kind Endpoints: The addresses behind a service, all in one object; EndpointSlice is its successor.
           2 subsets [EndpointSubset]
