@@ -84,7 +84,7 @@ package struct ElectionMachine: Sendable {
         return term.renewedAt.duration(to: now) > configuration.leaseDuration + tolerance
     }
 
-    /// When ``timePassed(at:using:)`` has to be called.
+    /// When `timePassed` has to be called.
     package var nextWakeUp: Instant? {
         let waiting: Instant? =
             switch state {

@@ -36,7 +36,7 @@ package final class FaultPlan: Sendable {
         }
     }
 
-    /// By how much clocks are wrong that were made with ``clock(_:)``.
+    /// By how much clocks are wrong that were made with `clock(_:)`.
     package var clockSkew: Duration {
         get { machine.withLock { $0.clockSkew } }
         set { machine.withLock { $0.clockSkew = newValue } }

@@ -5,7 +5,7 @@ internal import Synchronization
 extension Storage {
     /// Returns when something has been written to a resource (nil: to any) after a resource version, or at the deadline.
     ///
-    /// It returns as well when the task is cancelled. Deadlines are kept by ``run()``, or by whoever calls
+    /// It returns as well when the task is cancelled. Deadlines are kept by `run`, or by whoever calls
     /// ``endWaits(before:)``.
     package func waitForNews(
         of resource: ResourceID?,
