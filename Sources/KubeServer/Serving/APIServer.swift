@@ -64,6 +64,10 @@ package final class APIServer: Sendable {
         _ query: HTTPQuery
     ) async throws(APIFailure) -> HTTPServerResponse {
         let user = try admit(request, info)
+        // Whoever cannot be understood must not get, or delete, more than was asked for.
+        guard HTTPQuery(parsing: request.target.query ?? "") != nil else {
+            throw APIFailure.badRequest("the query is not UTF-8 in percent-encoding")
+        }
         let encoding = AnswerEncoding(fields: request.fields, query: query)
         guard let target = info.target else {
             return try await NonResourceAnswers(self, request, query, encoding).answer(info)

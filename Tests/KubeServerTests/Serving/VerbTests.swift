@@ -18,6 +18,17 @@ struct VerbTests {
         #"{"apiVersion": "example.com/v1", "kind": "Widget", "metadata": {"name": "\#(name)"\#(more)}, "spec": \#(spec)}"#
     }
 
+    @Test("a query that is not UTF-8 is refused, and nothing is deleted for it")
+    func malformedQuery() async throws {
+        let server = try SampleServer()
+        _ = try await server.send(.post, "/api/v1/namespaces", #"{"metadata": {"name": "a"}}"#)
+        let maps = "/api/v1/namespaces/a/configmaps"
+        _ = try await server.send(.post, maps, #"{"metadata": {"name": "x"}}"#)
+        #expect(try await server.send(.delete, "\(maps)?labelSelector=%ff").status == 400)
+        #expect(try await server.send(.get, "\(maps)?labelSelector=%ff").status == 400)
+        #expect(try await server.send(.get, "\(maps)/x").status == 200)
+    }
+
     @Test("a new object gets what the server gives, and is read back whole")
     func create() async throws {
         let server = try await server()
