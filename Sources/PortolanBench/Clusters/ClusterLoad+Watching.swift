@@ -25,31 +25,43 @@ extension ClusterLoad {
         guard let version = state.metadata.resourceVersion else {
             throw BenchError(.badAnswers, "a list without a version cannot be watched")
         }
-        let open = Meeting(of: watchers)
+        var watches: [WatchStream<Parcel>] = []
+        for first in stride(from: 0, to: watchers, by: Self.simultaneousOpenings) {
+            watches += try await open(min(Self.simultaneousOpenings, watchers - first), from: version)
+        }
+        try await hold()
         let told = Meeting(of: watchers)
-        return try await withThrowingTaskGroup { group in
-            for _ in 0..<watchers { group.addTask { try await watch(from: version, open, told) } }
-            var openings = open.moments.makeAsyncIterator()
-            _ = await openings.next()
-            try await hold()
-            let report = try await measure(changes, told, by: client)
+        return try await withThrowingTaskGroup(of: LoadReport.self) { group in
+            for watch in watches {
+                group.addTask {
+                    for try await _ in watch { told.arrive() }
+                    throw BenchError(.badAnswers, "a watch has ended")
+                }
+            }
+            group.addTask { try await measure(changes, told, by: client) }
+            // The first that ends is the one that measures, or a watcher that has failed.
+            let report = try await group.next()
             group.cancelAll()
-            return report
+            return report ?? LoadReport()
         }
     }
 
-    /// Watches until it is cancelled.
-    private func watch(from version: ResourceVersion, _ open: Meeting, _ told: Meeting) async throws {
+    /// How many watches are opened at the same time: a server that has to agree on TLS with all of them at once may
+    /// not be in time for the last.
+    private static let simultaneousOpenings = 50
+
+    /// Opens watches of all objects, each on a connection of its own.
+    private func open(_ count: Int, from version: ResourceVersion) async throws -> [WatchStream<Parcel>] {
         var options = WatchOptions(.after(version))
         options.allowsBookmarks = false
-        let events = try await client().watch(
-            Parcel.resourceType,
-            namespace: Parcel.namespace,
-            options,
-            as: Parcel.self
-        )
-        open.arrive()
-        for try await _ in events { told.arrive() }
+        return try await withThrowingTaskGroup(of: WatchStream<Parcel>.self) { [options] group in
+            for _ in 0..<count {
+                group.addTask {
+                    try await client().watch(Parcel.resourceType, namespace: Parcel.namespace, options, as: Parcel.self)
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
     }
 
     private func measure(_ changes: Int, _ told: Meeting, by client: KubeClient) async throws -> LoadReport {
