@@ -88,6 +88,7 @@ let package = Package(
         room("EventLoop", "Basics", "CEvent", "CSystem"),
         room("CommandLineKit"),
         room("FileKit"),
+        room("PortolanRouting", "Basics"),
         // 2
         room("Cryptography", "Basics", "JSONKit", "COpenSSL"),
         room("YAMLKit", "Basics", "JSONKit", "CYAML"),
@@ -98,6 +99,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
+        room("PortolanAPI", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
             "KubeServer",
@@ -146,7 +148,9 @@ let package = Package(
             "PortolanCLI",
             "Basics",
             "CommandLineKit",
+            "FileKit",
             "JSONKit",
+            "PortolanAPI",
             "YAMLKit",
             "Telemetry",
             "PortolanApp",
@@ -183,6 +187,8 @@ let package = Package(
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests("CommandLineKitTests", "CommandLineKit"),
+        tests("PortolanAPITests", "PortolanAPI", "FileKit", "JSONKit", "KubeCore", "KubeSchema", "YAMLKit"),
+        tests("PortolanRoutingTests", "PortolanRouting", "Basics", "FileKit", "JSONKit", resources: [.copy("Vectors")]),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
         tests(
             "KubeServerTests",

@@ -25,6 +25,7 @@ struct Architecture {
 
             "CommandLineKit": Room(1),
             "FileKit": Room(1),
+            "PortolanRouting": Room(1, "Basics"),
             "JSONKit": Room(1, "Basics"),
             "HTTPCore": Room(1, "Basics"),
             "EventLoop": Room(1, "Basics", "CEvent", "CSystem"),
@@ -47,6 +48,7 @@ struct Architecture {
                 "CShims"
             ),
             "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
+            "PortolanAPI": Room(3, "JSONKit", "KubeCore", "KubeSchema"),
 
             "KubeServer": Room(
                 4,
@@ -105,7 +107,9 @@ struct Architecture {
                 7,
                 "Basics",
                 "CommandLineKit",
+                "FileKit",
                 "JSONKit",
+                "PortolanAPI",
                 "YAMLKit",
                 "Telemetry",
                 "PortolanApp",
