@@ -92,6 +92,20 @@ struct Architecture {
                 "Telemetry"
             ),
 
+            "RoutingService": Room(
+                6,
+                "Basics",
+                "Cryptography",
+                "HTTPCore",
+                "HTTPServer",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime",
+                "PortolanAPI",
+                "PortolanRouting",
+                "Telemetry"
+            ),
             "PortolanApp": Room(
                 6,
                 "Basics",

@@ -24,6 +24,9 @@ package struct DataplaneCluster: Resource, DefinedKind {
     /// The Secret that the dataplane's own credentials are in.
     package var credentialsSecretName: String { spec.credentials.secretName ?? "\(metadata.name)-credentials" }
 
+    /// Whether Portolan is to leave it alone.
+    package var isPaused: Bool { spec.paused || metadata.annotations[PortolanNames.paused] == "true" }
+
     /// What Flyte calls the dataplane.
     package var flyteName: String { spec.flyteClusterName ?? metadata.name }
 }

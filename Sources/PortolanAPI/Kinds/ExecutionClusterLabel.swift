@@ -45,6 +45,9 @@ package struct ExecutionClusterLabel: Resource, DefinedKind {
 
     package init() {}
 
+    /// Whether Portolan is to leave it alone.
+    package var isPaused: Bool { spec.paused || metadata.annotations[PortolanNames.paused] == "true" }
+
     package mutating func readField(_ key: borrowing JSONKey, from reader: inout JSONReader) throws(JSONError) {
         switch key {
         case "spec": try reader.read(into: &spec)

@@ -15,8 +15,8 @@ package struct Fleet: Sendable {
 
     /// A fleet of what there is, in any order; of dataplanes with the same name the last counts.
     package init(
-        rules: some Sequence<LabelRule> = [],
-        dataplanes: some Sequence<Dataplane> = [],
+        rules: [LabelRule] = [],
+        dataplanes: [Dataplane] = [],
         _ settings: RoutingSettings = RoutingSettings()
     ) {
         self.settings = settings
@@ -32,6 +32,9 @@ package struct Fleet: Sendable {
         everyone = Pool(self.dataplanes.values.map { Pool.Member(dataplane: $0, weight: 0) })
     }
 
+    /// Whether there is nothing in it.
+    package var isEmpty: Bool { rules.count == 0 && dataplanes.isEmpty }
+
     /// How many rules there are.
     package var ruleCount: Int { rules.count }
 
@@ -40,6 +43,18 @@ package struct Fleet: Sendable {
 
     /// All labels that a dataplane has, in order.
     package var labels: [String] { pools.keys.sorted() }
+
+    /// All dataplanes, by their names.
+    package var allDataplanes: [Dataplane] { everyone.members.map(\.dataplane) }
+
+    /// All rules, by their names; also those that do not count because another is older.
+    package var allRules: [LabelRule] { rules.all }
+
+    /// What part of a label's work a dataplane gets now.
+    package func share(of dataplane: String, in label: String) -> Double {
+        guard let pool = pools[label] else { return 0 }
+        return pool.members.firstIndex { $0.dataplane.name == dataplane }.map(pool.share) ?? 0
+    }
 
     /// A dataplane.
     package func dataplane(_ name: String) -> Dataplane? { dataplanes[name] }

@@ -18,6 +18,11 @@ struct RuleBook: Sendable {
     /// How many rules there are.
     var count: Int { scopes.count }
 
+    /// All rules, by their names; also those that do not count because another is older.
+    var all: [LabelRule] {
+        scopes.sorted { $0.key < $1.key }.compactMap { name, scope in rules(of: scope).first { $0.name == name } }
+    }
+
     /// Adds a rule, or replaces the one of the same name.
     mutating func set(_ rule: LabelRule) {
         remove(rule.name)
