@@ -88,6 +88,7 @@ let package = Package(
         room("EventLoop", "Basics", "CEvent", "CSystem"),
         room("CommandLineKit"),
         room("FileKit"),
+        room("PortolanRouting", "Basics"),
         // 2
         room("Cryptography", "Basics", "JSONKit", "COpenSSL"),
         room("YAMLKit", "Basics", "JSONKit", "CYAML"),
@@ -98,6 +99,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
+        room("PortolanAPI", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
             "KubeServer",
@@ -140,13 +142,29 @@ let package = Package(
             "Telemetry"
         ),
         // 6
+        room(
+            "RoutingService",
+            "Basics",
+            "Cryptography",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "PortolanAPI",
+            "PortolanRouting",
+            "Telemetry"
+        ),
         room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
         // 7
         room(
             "PortolanCLI",
             "Basics",
             "CommandLineKit",
+            "FileKit",
             "JSONKit",
+            "PortolanAPI",
             "YAMLKit",
             "Telemetry",
             "PortolanApp",
@@ -198,6 +216,25 @@ let package = Package(
             "KubeServer"
         ),
         tests("CommandLineKitTests", "CommandLineKit"),
+        tests("PortolanAPITests", "PortolanAPI", "FileKit", "JSONKit", "KubeCore", "KubeSchema", "YAMLKit"),
+        tests(
+            "RoutingServiceTests",
+            "RoutingService",
+            "Basics",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "Telemetry"
+        ),
+        tests("PortolanRoutingTests", "PortolanRouting", "Basics", "FileKit", "JSONKit", resources: [.copy("Vectors")]),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
         tests(
             "KubeServerTests",

@@ -25,6 +25,7 @@ struct Architecture {
 
             "CommandLineKit": Room(1),
             "FileKit": Room(1),
+            "PortolanRouting": Room(1, "Basics"),
             "JSONKit": Room(1, "Basics"),
             "HTTPCore": Room(1, "Basics"),
             "EventLoop": Room(1, "Basics", "CEvent", "CSystem"),
@@ -47,6 +48,7 @@ struct Architecture {
                 "CShims"
             ),
             "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
+            "PortolanAPI": Room(3, "JSONKit", "KubeCore", "KubeSchema"),
 
             "KubeServer": Room(
                 4,
@@ -90,6 +92,20 @@ struct Architecture {
                 "Telemetry"
             ),
 
+            "RoutingService": Room(
+                6,
+                "Basics",
+                "Cryptography",
+                "HTTPCore",
+                "HTTPServer",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime",
+                "PortolanAPI",
+                "PortolanRouting",
+                "Telemetry"
+            ),
             "PortolanApp": Room(
                 6,
                 "Basics",
@@ -105,7 +121,9 @@ struct Architecture {
                 7,
                 "Basics",
                 "CommandLineKit",
+                "FileKit",
                 "JSONKit",
+                "PortolanAPI",
                 "YAMLKit",
                 "Telemetry",
                 "PortolanApp",
