@@ -140,6 +140,17 @@ let package = Package(
             "Telemetry"
         ),
         // 6
+        room(
+            "Simulation",
+            "Basics",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "Telemetry"
+        ),
         room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
         // 7
         room(
@@ -199,6 +210,16 @@ let package = Package(
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
         tests("KubeRuntimeTests", "KubeRuntime", "Basics", "JSONKit", "KubeCore", "Telemetry"),
+        tests(
+            "SimulationTests",
+            "Simulation",
+            "Basics",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime"
+        ),
         tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
