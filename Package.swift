@@ -209,7 +209,6 @@ let package = Package(
             resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
-        tests("KubeRuntimeTests", "KubeRuntime", "Basics", "JSONKit", "KubeCore", "Telemetry"),
         tests(
             "SimulationTests",
             "Simulation",
@@ -219,6 +218,20 @@ let package = Package(
             "KubeClient",
             "KubeCore",
             "KubeRuntime"
+        ),
+        tests(
+            "KubeRuntimeTests",
+            "KubeRuntime",
+            "Basics",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeServer",
+            "Telemetry"
         ),
         tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
