@@ -177,6 +177,7 @@ let package = Package(
         ),
         // 8
         executable("portolan", "PortolanCLI", "CommandLineKit"),
+        executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
 
         // For tests only.

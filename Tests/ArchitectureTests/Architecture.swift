@@ -136,6 +136,7 @@ struct Architecture {
             ),
 
             "portolan": Room(8, "CommandLineKit", "PortolanCLI"),
+            "portolan-soak": Room(8, "Simulation"),
             "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
         ],
         importersOfC: [

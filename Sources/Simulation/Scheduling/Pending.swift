@@ -13,7 +13,7 @@ final class Pending<Value: Sendable>: Sendable {
 
     private let state = Mutex(State.empty)
 
-    /// Gives the value; later ones are ignored. Whether this was the first.
+    /// Gives the value, unless there was one before; says whether this was the first.
     @discardableResult
     func give(_ value: Value) -> Bool {
         let (continuation, isFirst): (CheckedContinuation<Value, Never>?, Bool) = state.withLock { state in

@@ -188,6 +188,21 @@ extension ModelStore {
     }
 }
 
+// Duties
+
+extension ModelServer {
+    /// Deletes what belonged to objects that are gone, again and again.
+    package func collectGarbage(every interval: Duration) {
+        scheduler.after(interval) { [self] in
+            while let orphan = store.orphan() {
+                let time = time
+                write { store in _ = try? store.delete(orphan.plural, orphan.key, nil, at: time) }
+            }
+            collectGarbage(every: interval)
+        }
+    }
+}
+
 // Misfortunes
 
 extension ModelServer {
