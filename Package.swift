@@ -198,7 +198,20 @@ let package = Package(
             resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
-        tests("KubeRuntimeTests", "KubeRuntime", "Basics", "JSONKit", "KubeCore", "Telemetry"),
+        tests(
+            "KubeRuntimeTests",
+            "KubeRuntime",
+            "Basics",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeServer",
+            "Telemetry"
+        ),
         tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),

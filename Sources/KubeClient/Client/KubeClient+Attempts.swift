@@ -17,9 +17,10 @@ extension KubeClient {
         while true {
             do throws(APIError) {
                 let (credential, transport) = try await prepare(request)
+                let limit = try permit?.permission(for: request)
                 run.attempts += 1
                 let response = try await Self.converting(request, encoder.server) { () async throws(HTTPClientError) in
-                    try await send(transport, encoder.encode(request, credential))
+                    try await send(transport, encoder.encode(request, credential, within: limit))
                 }
                 run.observe(response)
                 if response.status.isSuccess {

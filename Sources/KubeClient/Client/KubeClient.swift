@@ -17,6 +17,7 @@ package struct KubeClient: Sendable {
     let encoder: RequestEncoder
     let credentials: any CredentialSource
     let connections: Connections
+    var permit: (any RequestPermit)?
 
     /// A client whose connections live on a loop.
     package init(_ configuration: KubeConfiguration, _ options: KubeClientOptions, on loop: EventLoop) {

@@ -13,7 +13,11 @@ struct RequestEncoder: Sendable {
     let watchMargin: Duration
     let largestAnswer: Int
 
-    func encode(_ request: KubeRequest, _ credential: Credential) -> HTTPClient.Request {
+    func encode(
+        _ request: KubeRequest,
+        _ credential: Credential,
+        within limit: Duration? = nil
+    ) -> HTTPClient.Request {
         let url = server.with(path: server.target + request.path, query: request.query)
         var encoded = HTTPClient.Request(request.method, url, fields: fields(for: request, credential))
         if let content = request.content { encoded.body = .bytes(content.bytes) }
@@ -24,7 +28,7 @@ struct RequestEncoder: Sendable {
                 // A server that is alive ends the watch in time. The end of one that is not may never arrive.
                 HTTPClient.Timeouts(idle: watchTimeout + watchMargin)
             } else {
-                HTTPClient.Timeouts(idle: requestTimeout, total: requestTimeout)
+                HTTPClient.Timeouts(idle: requestTimeout, total: min(limit ?? requestTimeout, requestTimeout))
             }
         return encoded
     }

@@ -20,6 +20,8 @@ package struct APIError: Error {
         case undecodable
         /// An answer, or a line of a watch, that is larger than is allowed.
         case tooLarge
+        /// It was not sent, because whoever sends it has no right to at the moment.
+        case notPermitted
         /// The task was cancelled.
         case cancelled
     }

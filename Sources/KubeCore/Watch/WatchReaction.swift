@@ -40,7 +40,7 @@ package enum WatchReaction: Sendable, Hashable {
             case .tooLarge: .fail
             case .invalidRequest: .report
             case .undecodable: .relist
-            case .transport, .timeout, .credentials: .resume
+            case .transport, .timeout, .credentials, .notPermitted: .resume
             case .refused: Self.reaction(toRefusal: error, in: phase)
             }
     }
