@@ -39,3 +39,16 @@ extension KubeClient {
         return Discovery(versions)
     }
 }
+
+// Credentials
+
+extension KubeClient {
+    /// Has the credentials fetched anew, because the server stopped accepting them in the middle of an answer, where no
+    /// request is repeated.
+    ///
+    /// Whether that helped shows with the next request.
+    package func refreshCredentials() async {
+        guard let refused = try? await credentials.credential(), credentials.refused(refused) else { return }
+        _ = try? await credentials.credential()
+    }
+}

@@ -41,10 +41,16 @@ extension WorkQueueMachine {
     }
 
     private mutating func delay(after outcome: WorkOutcome, _ slot: Int) -> Duration? {
-        guard outcome != .failed else { return countFailure(slot) }
-        records[slot].failures = 0
-        guard case .again(let delay) = outcome else { return nil }
-        return delay
+        switch outcome {
+        case .postponed: return nil
+        case .failed: return countFailure(slot)
+        case .finished:
+            records[slot].failures = 0
+            return nil
+        case .again(let delay):
+            records[slot].failures = 0
+            return delay
+        }
     }
 
     /// Lets a key that was added while it was worked on take its place, or forgets it.
@@ -114,4 +120,6 @@ package enum WorkOutcome: Sendable, Hashable {
     case again(after: Duration)
     /// The work failed, and is tried again after a delay that grows.
     case failed
+    /// The work was not begun: the key is as it was, and whoever says so adds it again.
+    case postponed
 }

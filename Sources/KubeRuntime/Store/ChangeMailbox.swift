@@ -12,6 +12,9 @@ package struct ChangeMailbox<Object: KubeObject>: Sendable {
     private var order = SortedMap<Int, ObjectKey>()
     private var lastTurn = 0
 
+    /// A mailbox for somebody who knows what there is.
+    package init() {}
+
     /// A mailbox that first says what there is, so that a subscriber that comes late misses nothing and hears nothing
     /// twice.
     package init(tellingOf snapshot: ObjectSnapshot<Object>) {

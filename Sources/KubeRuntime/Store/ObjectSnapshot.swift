@@ -13,7 +13,7 @@ package struct ObjectSnapshot<Object: KubeObject>: Sendable {
         }
     }
 
-    let indexes: [ObjectIndex<Object>]
+    private(set) var indexes: [ObjectIndex<Object>]
     var objects = SortedMap<ObjectKey, Entry>()
     var indexed = SortedMap<ObjectIndexKey, Void>()
     /// The version up to which everything was heard; nil before the first list is complete.
@@ -66,6 +66,18 @@ package struct ObjectSnapshot<Object: KubeObject>: Sendable {
     /// The objects that an index finds under a value, by namespace and name.
     package func objects(by index: String, _ value: String) -> [Object] {
         keys(by: index, value).compactMap { self[$0] }
+    }
+
+    /// Adds an index, which finds at once what is there.
+    mutating func addIndex(_ index: ObjectIndex<Object>) {
+        guard !indexes.contains(where: { $0.name == index.name }) else { return }
+        let position = indexes.count
+        indexes.append(index)
+        for (key, entry) in objects {
+            for value in index.values(entry.object) {
+                indexed[ObjectIndexKey(index: position, value: value, key: key)] = ()
+            }
+        }
     }
 
     /// Moves a key in the indexes from where one entry belongs to where another does.

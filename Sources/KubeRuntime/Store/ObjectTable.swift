@@ -26,6 +26,11 @@ package struct ObjectTable<Object: KubeObject>: Sendable {
         self.transform = transform
     }
 
+    /// Adds a way to find objects; one of the same name is taken for the same.
+    package mutating func addIndex(_ index: ObjectIndex<Object>) {
+        snapshot.addIndex(index)
+    }
+
     /// Does what a watcher says, and returns what changed by it; the changes of a list are in the order of the keys.
     package mutating func apply(_ update: StoreUpdate<Object>) -> [ObjectChange<Object>] {
         switch update {

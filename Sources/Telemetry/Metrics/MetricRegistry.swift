@@ -89,15 +89,25 @@ package final class MetricRegistry: Sendable {
     /// What an HTTP answer with the exposition says of its content.
     package static let contentType = "text/plain; version=0.0.4; charset=utf-8"
 
+    /// The family of numbers that are kept elsewhere, registered once.
+    func scraped(_ descriptor: MetricDescriptor) -> ScrapedFamily {
+        registered(descriptor, ScrapedFamily(descriptor))
+    }
+
     private func family<Metric: Instrument>(_ descriptor: MetricDescriptor, limit: Int) -> Labeled<Metric> {
+        let overflow = overflowHandler(descriptor.name, limit)
+        return registered(descriptor, Labeled<Metric>(descriptor, limit: limit, onOverflow: overflow))
+    }
+
+    /// The family of a descriptor: the new one, unless there is one already.
+    private func registered<Family: MetricFamily>(_ descriptor: MetricDescriptor, _ new: Family) -> Family {
         check(descriptor)
-        let new = Labeled<Metric>(descriptor, limit: limit, onOverflow: overflowHandler(descriptor.name, limit))
         let present = families.withLock { families in
             let present = families[descriptor.name] ?? new
             families[descriptor.name] = present
             return present
         }
-        guard let family = present as? Labeled<Metric>, family.descriptor == descriptor else {
+        guard let family = present as? Family, family.descriptor == descriptor else {
             fail(descriptor, "it is registered already with another kind, help, labels or buckets")
         }
         return family

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import KubeClient
+package import KubeCore
+
+/// Writes in the name of a pass.
+///
+/// Every write is held back unless this process may act at that very moment. What is written is remembered, so that the
+/// object's next pass begins only when the stores have seen it; and what is applied already is not sent again.
+package struct PassWriter: Sendable {
+    let desk: WriterDesk
+    /// The object that the pass looks at; what it is when there is none is nobody's.
+    let primary: ResourceType
+    let key: ObjectKey
+    let owner: ObjectMeta?
+
+    /// The owner reference that makes what is written the object's own, for which it answers.
+    package var ownerReference: OwnerReference? { owner.map { OwnerReference(controller: primary, $0) } }
+
+    /// Makes an object.
+    @discardableResult
+    package func create(_ type: ResourceType, _ object: DynamicObject) async throws -> ObjectMeta {
+        let made = try await desk.client.create(
+            type,
+            namespace: object.key.namespace,
+            object,
+            WriteOptions(fieldManager: desk.manager),
+            as: PartialObject.self
+        )
+        return remember(made.metadata, type)
+    }
+
+    /// Says what the controller wants of an object (server-side apply), and takes from others what it says; the object is
+    /// made if there is none.
+    ///
+    /// An intent is always whole: what it leaves out is removed. Nil comes back when it was in effect already.
+    @discardableResult
+    package func apply(
+        _ type: ResourceType,
+        _ intent: DynamicObject,
+        subresource: Subresource? = nil,
+        manager: String? = nil
+    ) async throws -> ObjectMeta? {
+        let manager = manager ?? desk.manager
+        let target = ApplyCache.Target(
+            type.groupVersionKind,
+            intent.key,
+            manager: manager,
+            subresource: subresource?.name ?? ""
+        )
+        guard !desk.isInEffect(intent, target, type) else { return nil }
+        let applied = try await desk.client.apply(
+            type,
+            intent.key,
+            intent,
+            subresource: subresource,
+            ApplyOptions(fieldManager: manager, isForced: true),
+            as: PartialObject.self
+        )
+        desk.applied(intent, target, applied.metadata)
+        return remember(applied.metadata, type)
+    }
+
+    /// Changes an object, or a part of it.
+    @discardableResult
+    package func patch(
+        _ type: ResourceType,
+        _ key: ObjectKey,
+        _ patch: Patch,
+        subresource: Subresource? = nil
+    ) async throws -> ObjectMeta {
+        let patched = try await desk.client.patch(
+            type,
+            key,
+            patch,
+            subresource: subresource,
+            WriteOptions(fieldManager: desk.manager),
+            as: PartialObject.self
+        )
+        return remember(patched.metadata, type)
+    }
+
+    /// Deletes an object that was seen, and none that was made with its name since; that it is gone already is fine.
+    package func delete(
+        _ type: ResourceType,
+        _ metadata: ObjectMeta,
+        propagation: DeleteOptions.Propagation? = nil
+    ) async throws {
+        var options = DeleteOptions()
+        options.uid = metadata.uid
+        options.propagation = propagation
+        do throws(APIError) {
+            let deletion = try await desk.client.delete(type, metadata.key, options)
+            if case .begun(let metadata) = deletion {
+                remember(metadata, type)
+            } else if let owner {
+                desk.ownWrites.deleted(metadata, of: type, for: owner)
+            }
+        } catch {
+            guard error.isNotFound else { throw error }
+        }
+    }
+
+    @discardableResult
+    private func remember(_ written: ObjectMeta, _ type: ResourceType) -> ObjectMeta {
+        if let owner { desk.ownWrites.wrote(written, of: type, for: owner) }
+        return written
+    }
+}

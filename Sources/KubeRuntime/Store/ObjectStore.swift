@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Basics
+package import KubeCore
+internal import Synchronization
+
+/// What there is of a resource, as far as the server has told: one writer, and many readers who never wait for it.
+///
+/// The writer holds a lock of its own for as long as an update takes, which for a long list is a while. What readers take
+/// is published behind it in one step: before the update, or after it, and never a mixture. Then the subscribers hear
+/// what changed.
+package final class ObjectStore<Object: KubeObject>: Sendable {
+    /// What is watched.
+    package let scope: WatchScope
+
+    /// What only the writer touches, and who joins.
+    private struct Desk {
+        var table: ObjectTable<Object>
+        var subscriptions: [StoreSubscription<Object>] = []
+        /// Rung when the version has moved.
+        var bells: [Bell]
+
+        mutating func join(_ subscription: StoreSubscription<Object>) -> StoreSubscription<Object> {
+            subscriptions.append(subscription)
+            return subscription
+        }
+    }
+
+    /// What everybody reads.
+    private struct Shown {
+        var snapshot: ObjectSnapshot<Object>
+        var restarts = 0
+    }
+
+    private let desk: Mutex<Desk>
+    private let shown: Mutex<Shown>
+    private let progress = Bell()
+
+    /// An empty store.
+    package init(
+        _ scope: WatchScope,
+        indexes: [ObjectIndex<Object>] = [],
+        transform: ObjectTable<Object>.Transform? = nil
+    ) {
+        self.scope = scope
+        let table = ObjectTable(indexes: indexes, transform: transform)
+        desk = Mutex(Desk(table: table, bells: [progress]))
+        shown = Mutex(Shown(snapshot: table.snapshot))
+    }
+
+    /// What there is, for as long as the reader likes.
+    package var snapshot: ObjectSnapshot<Object> { shown.withLock { $0.snapshot } }
+
+    /// Adds a way to find objects; one of the same name is taken for the same.
+    package func addIndex(_ index: ObjectIndex<Object>) {
+        desk.withLock { desk in
+            desk.table.addIndex(index)
+            publish(desk.table.snapshot, isRestart: false)
+        }
+    }
+
+    /// Does what a watcher says; to be called by one writer at a time.
+    package func apply(_ update: StoreUpdate<Object>) {
+        let (subscriptions, bells) = desk.withLock { desk in
+            let before = desk.table.snapshot.resourceVersion
+            let changes = desk.table.apply(update)
+            guard update.isVisible else { return ([StoreSubscription<Object>](), [Bell]()) }
+            let after = desk.table.snapshot.resourceVersion
+            publish(desk.table.snapshot, isRestart: after.isBehind(before))
+            desk.subscriptions.removeAll(where: \.isClosed)
+            for subscription in desk.subscriptions { subscription.post(changes) }
+            return (changes.isEmpty ? [] : desk.subscriptions, after == before ? [] : desk.bells)
+        }
+        for subscription in subscriptions { subscription.ring() }
+        for bell in bells { bell.ring() }
+    }
+
+    private func publish(_ snapshot: ObjectSnapshot<Object>, isRestart: Bool) {
+        shown.withLock { shown in
+            shown.snapshot = snapshot
+            if isRestart { shown.restarts += 1 }
+        }
+    }
+
+    /// Hears of what there is and of everything that happens from then on, at its own pace.
+    package func subscribe() -> StoreSubscription<Object> {
+        desk.withLock { $0.join(StoreSubscription(ChangeMailbox(tellingOf: $0.table.snapshot))) }
+    }
+
+    /// What there is, and a subscription that hears of everything that happens from then on.
+    package func follow() -> (present: ObjectSnapshot<Object>, changes: StoreSubscription<Object>) {
+        desk.withLock { ($0.table.snapshot, $0.join(StoreSubscription(ChangeMailbox()))) }
+    }
+}
+
+extension ObjectStore: ObservedStore {
+    package var isSynced: Bool { snapshot.isSynced }
+
+    package var resourceVersion: ResourceVersion? { snapshot.resourceVersion }
+
+    package var restarts: Int { shown.withLock { $0.restarts } }
+
+    package var objectCount: Int { snapshot.count }
+
+    package func metadata(of key: ObjectKey) -> ObjectMeta? { snapshot[key]?.metadata }
+
+    package func synced() async throws {
+        try await progress.wait { isSynced ? () : nil }
+    }
+
+    package func onProgress(ring bell: Bell) {
+        desk.withLock { $0.bells.append(bell) }
+    }
+}
+
+extension ResourceVersion? {
+    /// Whether the version has gone back, as that of a database does which was restored.
+    fileprivate func isBehind(_ earlier: ResourceVersion?) -> Bool {
+        guard let self, let earlier else { return false }
+        return self.isOlder(than: earlier) == true
+    }
+}
+
+extension StoreUpdate {
+    /// Whether readers may see a difference.
+    fileprivate var isVisible: Bool {
+        switch self {
+        case .begin, .stage, .unstage, .discard: false
+        case .commit, .upsert, .remove, .advance: true
+        }
+    }
+}
