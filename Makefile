@@ -63,9 +63,10 @@ docs: ## Build the documentation of all rooms into .build/docs
 	Scripts/docs
 
 .PHONY: bench
-bench: ## Measure, side by side with Go where Go is at hand (ARGS='--quick --filter json')
+bench: ## Measure, side by side with Go and a kube-apiserver where they are at hand (ARGS='--quick --filter json')
 	@Scripts/setup $(BUILD_NEEDS) bench
 	@Scripts/python-packages Benchmarks/requirements.txt || echo 'No Go from PyPI: the figures will stand without their peers.'
+	swift build -c release --product portolan $(SWIFT_FLAGS)
 	swift build -c release --product portolan-bench $(SWIFT_FLAGS)
 	.build/release/portolan-bench run --json Benchmarks/results.json --markdown Benchmarks/results.md $(ARGS)
 

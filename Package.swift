@@ -173,15 +173,18 @@ let package = Package(
             "FileKit",
             "HTTPCore",
             "HTTPClient",
-            "HTTPServer"
+            "HTTPServer",
+            "KubeClient",
+            "KubeCore",
+            "TestSupport"
         ),
         // 8
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
 
-        // For tests only.
-        room("TestSupport", "Basics", "CSystem", "FileKit"),
+        // For tests, and for the benchmarks.
+        room("TestSupport", "Basics", "CSystem", "Cryptography", "FileKit"),
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("FileKitTests", "FileKit"),
@@ -193,7 +196,19 @@ let package = Package(
         tests("EventLoopTests", "EventLoop", "Basics"),
         tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics", "CCurl"),
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
-        tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
+        tests(
+            "InteropTests",
+            "HTTPClient",
+            "HTTPServer",
+            "HTTPCore",
+            "EventLoop",
+            "Cryptography",
+            "Basics",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeServer"
+        ),
         tests("CommandLineKitTests", "CommandLineKit"),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
         tests(

@@ -21,7 +21,7 @@ struct Architecture {
     static let current = Architecture(
         rooms: [
             "Basics": Room(0, "CSystem"),
-            "TestSupport": Room(2, "Basics", "CSystem", "FileKit"),
+            "TestSupport": Room(3, "Basics", "CSystem", "Cryptography", "FileKit"),
 
             "CommandLineKit": Room(1),
             "FileKit": Room(1),
@@ -132,7 +132,10 @@ struct Architecture {
                 "FileKit",
                 "HTTPCore",
                 "HTTPClient",
-                "HTTPServer"
+                "HTTPServer",
+                "KubeClient",
+                "KubeCore",
+                "TestSupport"
             ),
 
             "portolan": Room(8, "CommandLineKit", "PortolanCLI"),
