@@ -156,6 +156,17 @@ let package = Package(
             "PortolanRouting",
             "Telemetry"
         ),
+        room(
+            "Simulation",
+            "Basics",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "Telemetry"
+        ),
         room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
         // 7
         room(
@@ -187,6 +198,7 @@ let package = Package(
         ),
         // 8
         executable("portolan", "PortolanCLI", "CommandLineKit"),
+        executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
 
         // For tests, and for the benchmarks.
@@ -250,6 +262,16 @@ let package = Package(
             resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
+        tests(
+            "SimulationTests",
+            "Simulation",
+            "Basics",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime"
+        ),
         tests(
             "KubeRuntimeTests",
             "KubeRuntime",

@@ -106,6 +106,17 @@ struct Architecture {
                 "PortolanRouting",
                 "Telemetry"
             ),
+            "Simulation": Room(
+                6,
+                "Basics",
+                "HTTPClient",
+                "HTTPCore",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime",
+                "Telemetry"
+            ),
             "PortolanApp": Room(
                 6,
                 "Basics",
@@ -146,6 +157,7 @@ struct Architecture {
             ),
 
             "portolan": Room(8, "CommandLineKit", "PortolanCLI"),
+            "portolan-soak": Room(8, "Simulation"),
             "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
         ],
         importersOfC: [
@@ -171,6 +183,7 @@ struct Architecture {
         "Sources/HTTPClient/Engine/ExchangeUpload.swift": "a body's producer belongs to its exchange, which cancels it",
         "Sources/HTTPServer/Connection/Connection+Responding.swift":
             "a request's handler belongs to its connection, which cancels it when the client is gone",
+        "Sources/Simulation/Scheduling/Lane.swift": "a simulated process belongs to its world, which ends it",
         "Sources/Telemetry/Logging/Sinks/LineOutput.swift": "lines that wait for a slow reader belong to nobody",
     ]
     /// Files that may be longer than ``maximumFileLength``: path → why.
