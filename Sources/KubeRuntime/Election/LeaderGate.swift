@@ -122,14 +122,15 @@ extension LeaderGate.Refusal: CustomStringConvertible {
         switch self {
         case .notLeading: "this process does not lead"
         case .leaseExpired: "the lease of this process was not renewed in time"
-        case .lost(let loss): "this process does not lead any more: \(loss)"
+        case .lost(let loss): "this process does not lead any more: \(loss.explanation)"
         case .ended: "this process takes no part in the election any more"
         }
     }
 }
 
-extension LeadershipLoss: CustomStringConvertible {
-    package var description: String {
+extension LeadershipLoss {
+    /// The reason in words.
+    var explanation: String {
         switch self {
         case .renewalFailed: "its lease could not be renewed in time"
         case .takenOver(""): "its lease was taken away"

@@ -8,6 +8,12 @@ package struct Leadership: Sendable, Hashable {
     /// From when on somebody else may lead, unless the lease is renewed.
     package let validUntil: ContinuousClock.Instant
 
+    /// The right to act in an epoch, until an instant.
+    package init(epoch: Int, validUntil: ContinuousClock.Instant) {
+        self.epoch = epoch
+        self.validUntil = validUntil
+    }
+
     /// Whether a request that is sent now is sent by the leader.
     package func isValid(at now: ContinuousClock.Instant) -> Bool { now < validUntil }
 }
