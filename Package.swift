@@ -37,6 +37,16 @@ func system(_ name: String, _ pkgConfig: String, _ debianPackage: String) -> Tar
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([debianPackage])])
 }
 
+/// A program that shows how something is done, and that nobody ships.
+func example(_ name: String, _ imports: String...) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: imports.map { .init(stringLiteral: $0) },
+        path: "Examples/\(name)",
+        swiftSettings: settings
+    )
+}
+
 /// What libFuzzer calls; it brings `main`, so that nothing of this is declared unless `make fuzz` asks.
 func fuzzer(_ name: String, _ imports: String...) -> Target {
     .executableTarget(
@@ -200,6 +210,15 @@ let package = Package(
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
+        example(
+            "config-map-replicator",
+            "EventLoop",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "Telemetry"
+        ),
 
         // For tests, and for the benchmarks.
         room("TestSupport", "Basics", "CSystem", "Cryptography", "FileKit"),
@@ -276,6 +295,7 @@ let package = Package(
             "KubeRuntimeTests",
             "KubeRuntime",
             "Basics",
+            "Cryptography",
             "EventLoop",
             "HTTPClient",
             "HTTPCore",
@@ -314,6 +334,7 @@ let package = Package(
             "KubeServer",
             "KubeClient",
             "KubeCore",
+            "KubeRuntime",
             "EventLoop",
             "HTTPClient",
             "HTTPServer",
