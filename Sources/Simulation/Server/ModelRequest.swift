@@ -2,8 +2,8 @@
 
 internal import HTTPClient
 internal import HTTPCore
-package import JSONKit
-package import KubeCore
+internal import JSONKit
+internal import KubeCore
 
 /// A request as the model understands it.
 package struct ModelRequest: Sendable {
