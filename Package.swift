@@ -322,6 +322,20 @@ let package = Package(
             "Basics"
         ),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        // The rooms put together, and everything going wrong at once.
+        tests(
+            "ScenarioTests",
+            "Basics",
+            "Cryptography",
+            "EventLoop",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer"
+        ),
         // Programs that others wrote, against `portolan apiserver`.
         tests(
             "ClientTests",

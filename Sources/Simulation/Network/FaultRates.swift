@@ -17,6 +17,7 @@ package struct FaultRates: Sendable {
     package var slow = 0.0
 
     // Of each line of a watch.
+    /// The connection breaks before it.
     package var brokenWatch = 0.0
     /// Broken inside a line.
     package var cutLine = 0.0
@@ -30,16 +31,23 @@ package struct FaultRates: Sendable {
     /// An object of another kind.
     package var foreignEvent = 0.0
     package var droppedBookmark = 0.0
+    /// It is sent twice.
+    package var doubledLine = 0.0
 
     // Of each list or watch.
     /// It is served by a replica that lags.
     package var staleReplica = 0.0
+    /// A watch begins with what happened before the version that it was to begin at.
+    package var replay = 0.0
     /// `sendInitialEvents` is refused.
     package var noStreamingLists = 0.0
 
     // Of each second.
+    /// The server stops, and starts again.
     package var restart = 0.0
+    /// It forgets what happened.
     package var compaction = 0.0
+    /// A replica falls behind.
     package var lag = 0.0
 
     /// Nothing goes wrong.
@@ -50,9 +58,11 @@ package struct FaultRates: Sendable {
         var rates = FaultRates()
         let perRequest: [WritableKeyPath<FaultRates, Double>] = [
             \.overloaded, \.failing, \.lostRequest, \.lostAnswer, \.slow, \.staleReplica, \.noStreamingLists,
+            \.replay,
         ]
         let perLine: [WritableKeyPath<FaultRates, Double>] = [
             \.brokenWatch, \.cutLine, \.endedWatch, \.silentWatch, \.errorEvent, \.garbage, \.foreignEvent,
+            \.doubledLine,
         ]
         for rate in perRequest where random.chance(0.5) {
             rates[keyPath: rate] = .random(in: 0.01...0.2, using: &random)

@@ -13,6 +13,7 @@ package final class ModelTransport: HTTPTransport {
     /// Who sends, for the trace.
     private let sender: String
     private let isCut = Mutex(false)
+    private let inspector = Mutex<(@Sendable (ModelRequest) -> Void)?>(nil)
 
     /// The way of a process.
     package init(_ server: ModelServer, sender: String) {
@@ -21,9 +22,17 @@ package final class ModelTransport: HTTPTransport {
         scheduler = server.scheduler
     }
 
+    /// Whether nothing that is sent arrives.
+    var isDead: Bool { isCut.withLock { $0 } }
+
     /// From now on nothing that this process sends arrives: it was killed.
     package func cut() {
         isCut.withLock { $0 = true }
+    }
+
+    /// Has somebody look at each request at the moment when it is sent.
+    package func inspect(_ look: @escaping @Sendable (ModelRequest) -> Void) {
+        inspector.withLock { $0 = look }
     }
 
     package func send(_ request: HTTPClient.Request) async throws(HTTPClientError) -> HTTPClient.Response {
@@ -62,7 +71,8 @@ package final class ModelTransport: HTTPTransport {
             throw HTTPClientError(.invalidRequest, request: request.summary, reason: "the model does not serve this")
         }
         let exchange = Exchange(parsed, request.timeouts ?? HTTPClient.Timeouts(), server)
-        exchange.begin(isCut: isCut.withLock { $0 })
+        inspector.withLock { $0 }?(parsed)
+        exchange.begin(isCut: isDead)
         return exchange
     }
 }

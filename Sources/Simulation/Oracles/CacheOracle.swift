@@ -37,9 +37,19 @@ package final class CacheOracle<Object: KubeObject>: Sendable {
     }
 
     /// Compares a store whenever it changes, until the task is cancelled.
+    ///
+    /// Whoever follows its changes must know what it shows, also what is gone.
     package func watch(_ store: ObjectStore<Object>) async {
-        let changes = store.subscribe()
-        while (try? await changes.next()) != nil { check(store.snapshot) }
+        let subscription = store.subscribe()
+        var known: [ObjectKey: String] = [:]
+        while let changes = try? await subscription.next(limit: 3) {
+            for change in changes { known[change.key] = change.new?.metadata.resourceVersion?.text }
+            let snapshot = store.snapshot
+            check(snapshot)
+            guard subscription.count == 0 else { continue }
+            let shown = snapshot.all.map { ($0.key, $0.metadata.resourceVersion?.text ?? "") }
+            if known != Dictionary(uniqueKeysWithValues: shown) { complain("told its followers of something else") }
+        }
     }
 
     private func compare(_ snapshot: ObjectSnapshot<Object>, at version: Int) {

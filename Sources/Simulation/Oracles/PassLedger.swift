@@ -92,17 +92,21 @@ final class PassLedger: Sendable {
     }
 
     /// What happened last to an object or its children, and was not looked at.
-    func missed(in store: ModelStore) -> String? {
+    ///
+    /// That something is gone is seen by whoever knew it: not by a process that began to look later.
+    func missed(in store: ModelStore, by leader: String) -> String? {
         let last = state.withLock { $0.last }
         for (key, pass) in last.sorted(by: { $0.key < $1.key }) {
             let widget = store.shelves["widgets"]?.events.last { $0.key == key }
-            let child = store.shelves["configmaps"]?.events.last { $0.key.isChild(of: key) }
+            if widget?.new == nil, pass.process != leader { continue }
             if let widget, widget.version > pass.sight.widgets, widget.new != nil || pass.sight.uid != nil {
                 return
                     "\(key) was changed at \(widget.version), and was last looked at in \(pass.sight) by \(pass.process)"
             }
-            if let child, child.version > pass.sight.children, widget?.new != nil {
-                return "\(child.key) was changed at \(child.version), and \(key) last looked at in \(pass.sight)"
+            if widget?.new != nil,
+                let child = store.shelves["configmaps"]?.childChanged(of: key, since: pass.sight.children)
+            {
+                return "\(child) is another, and \(key) was last looked at in \(pass.sight)"
             }
         }
         let unseen = store.shelves["widgets"]?.objects.keys.filter { last[$0] == nil }.min()
@@ -126,6 +130,18 @@ final class PassLedger: Sendable {
 
 extension ObjectMeta {
     var versionNumber: Int { resourceVersion.flatMap { Int($0.text) } ?? 0 }
+}
+
+extension ModelShelf {
+    /// A child that is not as it was at a version; one that came and went meanwhile nobody has to know of.
+    fileprivate func childChanged(of widget: ObjectKey, since version: Int) -> ObjectKey? {
+        guard let event = events.last(where: { $0.key.isChild(of: widget) }), event.version > version else {
+            return nil
+        }
+        let before = objects(at: version)
+        let keys = Set(before.keys).union(objects.keys).filter { $0.isChild(of: widget) }
+        return keys.filter { before[$0]?.version != objects[$0]?.version }.min()
+    }
 }
 
 extension ObjectKey {

@@ -3,7 +3,7 @@
 /// Runs scenarios with one seed after the other, and shows how to see a failure again.
 package struct Soak {
     /// All scenarios.
-    package static let scenarios: [any Scenario.Type] = [CacheScenario.self]
+    package static let scenarios: [any Scenario.Type] = [CacheScenario.self, RuntimeScenario.self]
 
     private var first: UInt64 = 1
     private var count: UInt64 = 1_000

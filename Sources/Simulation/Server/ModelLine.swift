@@ -66,6 +66,8 @@ enum LineFault: Equatable {
             let table =
                 #"{"type":"ADDED","object":{"kind":"Table","apiVersion":"meta.k8s.io/v1","metadata":{},"rows":[]}}"#
             self = .preceded(by: table)
+        } else if random.chance(rates.doubledLine) {
+            self = .preceded(by: String(decoding: line.bytes.dropLast(), as: UTF8.self))
         } else if line.isBookmark, random.chance(rates.droppedBookmark) {
             self = .skipped
         } else {

@@ -26,9 +26,9 @@ package struct ModelObject: Sendable {
     /// A number that grows with each write of what is wanted.
     package var generation: Int { fields["metadata"]?["generation"]?.int ?? 0 }
 
-    package var finalizers: [String] { fields.finalizers }
+    var finalizers: [String] { fields.finalizers }
 
-    package var isBeingDeleted: Bool { fields["metadata"]?["deletionTimestamp"] != nil }
+    var isBeingDeleted: Bool { fields["metadata"]?["deletionTimestamp"] != nil }
 
     /// The `uid`s of those to whom it belongs.
     var ownerUIDs: [String] {

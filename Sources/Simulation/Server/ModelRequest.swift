@@ -2,28 +2,29 @@
 
 internal import HTTPClient
 internal import HTTPCore
-package import JSONKit
-package import KubeCore
+internal import JSONKit
+internal import KubeCore
 
 /// A request as the model understands it.
 package struct ModelRequest: Sendable {
-    package enum Verb: String, Sendable {
+    /// What is asked for.
+    enum Verb: String, Sendable {
         case get, list, watch, create, update, patch, apply, delete
     }
 
-    package let verb: Verb
-    package let plural: String
-    package let namespace: String?
-    package let name: String?
-    package let subresource: String?
+    let verb: Verb
+    let plural: String
+    let namespace: String?
+    let name: String?
+    let subresource: String?
     let query: HTTPQuery
-    package let body: JSONValue?
+    let body: JSONValue?
     /// Who sends it.
-    package let sender: String
+    let sender: String
 
-    package var isWrite: Bool { [.create, .update, .patch, .apply, .delete].contains(verb) }
+    var isWrite: Bool { [.create, .update, .patch, .apply, .delete].contains(verb) }
 
-    package var key: ObjectKey { ObjectKey(namespace: namespace, name: name ?? "") }
+    var key: ObjectKey { ObjectKey(namespace: namespace, name: name ?? "") }
 
     /// What is no request to a resource.
     init?(_ request: HTTPClient.Request, from sender: String) {

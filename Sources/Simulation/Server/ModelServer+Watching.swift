@@ -17,10 +17,17 @@ extension ModelServer {
     /// Opens a watch at a replica.
     func open(_ watch: ModelWatch, at replica: Int) -> Opening {
         let request = watch.request
+        let rates = rates
+        let isReplayed = scheduler.draw { $0.chance(rates.replay) }
         let initial = scheduler.draw { Double.random(in: 0..<1, using: &$0) }
         let opening = state.withLock { state -> (opening: Opening, number: Int, lines: [ModelLine]) in
             do throws(ModelRefusal) {
-                let (cursor, lines) = try state.beginning(of: request, at: replica, initial: initial)
+                let (cursor, lines) = try state.beginning(
+                    of: request,
+                    at: replica,
+                    initial: initial,
+                    isReplayed: isReplayed
+                )
                 guard let cursor else { return (.wait(forVersion: state.store.version), 0, []) }
                 state.lastWatch += 1
                 state.watches[state.lastWatch] = OpenWatch(
@@ -130,7 +137,8 @@ extension ModelServer.State {
     fileprivate func beginning(
         of request: ModelRequest,
         at replica: Int,
-        initial: Double
+        initial: Double,
+        isReplayed: Bool
     ) throws(ModelRefusal) -> (cursor: Int?, lines: [ModelLine]) {
         let shelf = try store.shelf(request.plural)
         let visible = visible[replica]
@@ -140,7 +148,11 @@ extension ModelServer.State {
             }
             guard start >= store.compacted else { throw .expired }
             guard start <= store.version else { throw .tooLargeVersion }
-            return (start, [])
+            guard isReplayed else { return (start, []) }
+            return (
+                start,
+                shelf.events(after: start - 12, upTo: start).filter { request.covers($0.shown) }.map(ModelLine.init)
+            )
         }
         let least = request.query["resourceVersion"].flatMap { Int($0) } ?? store.version
         guard visible >= least else { return (nil, []) }

@@ -43,6 +43,9 @@ package final class SimulatedProcess: Sendable {
         client = KubeClient(configuration, options) { _ in transport }
     }
 
+    /// Whether nothing that it does gets out any more.
+    package var isKilled: Bool { transport.isDead }
+
     /// Whether its tasks are over.
     package var isOver: Bool { hasEnded.withLock { $0 } }
 

@@ -12,6 +12,7 @@ package struct Widget: Resource {
     )
 
     package var metadata = ObjectMeta()
+    /// What is wanted, and what is observed.
     package var spec = Spec()
     package var status = Status()
 

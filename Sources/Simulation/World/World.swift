@@ -14,7 +14,7 @@ final class World: Sendable {
         let rates = scheduler.draw { FaultRates.some(using: &$0) }
         let (storm, names, pause) = scheduler.draw { random in
             (
-                random.duration(.seconds(20)...(.seconds(200))), Int.random(in: 1...12, using: &random),
+                random.duration(.seconds(10)...(.seconds(120))), Int.random(in: 1...12, using: &random),
                 random.duration(.milliseconds(100)...(.seconds(8)))
             )
         }
@@ -49,7 +49,7 @@ final class World: Sendable {
     /// Lets time pass until a condition holds, which must be within a time.
     func expect(_ expectation: String, within time: Duration, _ condition: () -> Bool) {
         guard scheduler.failures.isEmpty else { return }
-        let holds = scheduler.run(until: scheduler.now + time, every: .seconds(1)) {
+        let holds = scheduler.run(until: scheduler.now + time, every: .seconds(5)) {
             !scheduler.failures.isEmpty || condition()
         }
         if !holds { scheduler.fail("not within \(time): \(expectation)") }
