@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Glibc
+
 /// Runs scenarios with one seed after the other, and shows how to see a failure again.
 package struct Soak {
     /// All scenarios.
@@ -47,6 +49,7 @@ package struct Soak {
         var failed: [UInt64] = []
         var (time, writes, digest) = (Duration.zero, 0, UInt64(0))
         for seed in first..<first + count {
+            sayWhereWeAre(seed, scenario)
             let verdict = scenario.run(seed: seed, keepsTrace: keepsTrace)
             time += verdict.time
             writes += verdict.writes
@@ -71,6 +74,12 @@ package struct Soak {
             """
         )
         return failed.isEmpty
+    }
+
+    /// So that a crash, of which nothing else is left, can be found again.
+    private func sayWhereWeAre(_ seed: UInt64, _ scenario: any Scenario.Type) {
+        if (seed - first) % 500 == 499 { print("\(scenario.name): seed \(seed)") }
+        fflush(nil)
     }
 
     private func show(_ verdict: Verdict, _ scenario: any Scenario.Type, _ seed: UInt64) {
