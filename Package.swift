@@ -177,19 +177,21 @@ let package = Package(
             "KubeRuntime",
             "Telemetry"
         ),
-        room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
         // 7
         room(
-            "PortolanCLI",
-            "Basics",
-            "CommandLineKit",
-            "FileKit",
-            "JSONKit",
-            "PortolanAPI",
-            "YAMLKit",
-            "Telemetry",
             "PortolanApp",
-            "CBuildInfo"
+            "Basics",
+            "EventLoop",
+            "FileKit",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "YAMLKit"
         ),
         room(
             "PortolanBench",
@@ -207,6 +209,21 @@ let package = Package(
             "TestSupport"
         ),
         // 8
+        room(
+            "PortolanCLI",
+            "Basics",
+            "CommandLineKit",
+            "FileKit",
+            "JSONKit",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "YAMLKit",
+            "Telemetry",
+            "PortolanApp",
+            "CBuildInfo"
+        ),
+        // 9
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
@@ -306,8 +323,8 @@ let package = Package(
             "KubeServer",
             "Telemetry"
         ),
-        tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore"),
-        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
+        tests("PortolanAppTests", "PortolanApp", "EventLoop", "JSONKit", "KubeClient", "KubeCore", "YAMLKit"),
+        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "FileKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests(
             "KubeClientTests",
