@@ -170,6 +170,18 @@ let package = Package(
         // 8
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
+        // A process on the runtime, which tests start, kill and stop for a while; no product.
+        executable(
+            "runtime-probe",
+            "Basics",
+            "EventLoop",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "Telemetry"
+        ),
 
         // For tests, and for the benchmarks.
         room("TestSupport", "Basics", "CSystem", "Cryptography", "FileKit"),

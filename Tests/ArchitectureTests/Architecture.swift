@@ -129,6 +129,17 @@ struct Architecture {
 
             "portolan": Room(8, "CommandLineKit", "PortolanCLI"),
             "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
+            "runtime-probe": Room(
+                8,
+                "Basics",
+                "EventLoop",
+                "HTTPServer",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime",
+                "Telemetry"
+            ),
         ],
         importersOfC: [
             "CSystem": ["Basics", "EventLoop", "KubeClient", "TestSupport"],
