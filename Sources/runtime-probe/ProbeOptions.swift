@@ -9,7 +9,7 @@ import KubeRuntime
 
 /// What a probe is to do: `--kubeconfig FILE --identity NAME [--lease SECONDS] [--skew SECONDS] [--cycles COUNT]`.
 struct ProbeOptions {
-    enum Task {
+    enum Job {
         case lead
         case cycle(Int)
     }
@@ -18,7 +18,7 @@ struct ProbeOptions {
         let description: String
     }
 
-    let task: Task
+    let job: Job
     let kubeconfig: String
     let identity: String
     /// How long a lease lasts; the other times are in proportion to it.
@@ -48,7 +48,7 @@ struct ProbeOptions {
         leaseSeconds = try number("lease", or: 15)
         skew = try number("skew", or: 0)
         let cycles = try number("cycles", or: 0)
-        task = cycles > 0 ? .cycle(cycles) : .lead
+        job = cycles > 0 ? .cycle(cycles) : .lead
     }
 
     /// The proportions are those of the usual times: 15, 10 and 2 seconds, and one for clocks that run at different speeds.

@@ -90,8 +90,9 @@ struct Rivals {
             }
             let last = server.fenceWrites.suffix(5)
             let isSteady = last.count == 5 && Set(last).count == 1
-            let isRivalWaiting = rivals.allSatisfy { rival in server.leaseReaders.contains(rival.identity) }
-            if isSteady, isRivalWaiting, let slot = rivals.firstIndex(where: { $0.identity == last.last }) {
+            if isSteady, let slot = rivals.firstIndex(where: { $0.identity == last.last }),
+                server.leaseReaders.contains(rivals[1 - slot].identity)
+            {
                 return slot
             }
             try await Task.sleep(for: .milliseconds(10))
