@@ -37,6 +37,16 @@ func system(_ name: String, _ pkgConfig: String, _ debianPackage: String) -> Tar
     .systemLibrary(name: name, path: "Sources/C/\(name)", pkgConfig: pkgConfig, providers: [.apt([debianPackage])])
 }
 
+/// A program that shows how something is done, and that nobody ships.
+func example(_ name: String, _ imports: String...) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: imports.map { .init(stringLiteral: $0) },
+        path: "Examples/\(name)",
+        swiftSettings: settings
+    )
+}
+
 /// What libFuzzer calls; it brings `main`, so that nothing of this is declared unless `make fuzz` asks.
 func fuzzer(_ name: String, _ imports: String...) -> Target {
     .executableTarget(
@@ -88,6 +98,7 @@ let package = Package(
         room("EventLoop", "Basics", "CEvent", "CSystem"),
         room("CommandLineKit"),
         room("FileKit"),
+        room("PortolanRouting", "Basics"),
         // 2
         room("Cryptography", "Basics", "JSONKit", "COpenSSL"),
         room("YAMLKit", "Basics", "JSONKit", "CYAML"),
@@ -98,6 +109,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
+        room("PortolanAPI", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
             "KubeServer",
@@ -140,13 +152,40 @@ let package = Package(
             "Telemetry"
         ),
         // 6
+        room(
+            "RoutingService",
+            "Basics",
+            "Cryptography",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "PortolanAPI",
+            "PortolanRouting",
+            "Telemetry"
+        ),
+        room(
+            "Simulation",
+            "Basics",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "Telemetry"
+        ),
         room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
         // 7
         room(
             "PortolanCLI",
             "Basics",
             "CommandLineKit",
+            "FileKit",
             "JSONKit",
+            "PortolanAPI",
             "YAMLKit",
             "Telemetry",
             "PortolanApp",
@@ -169,6 +208,7 @@ let package = Package(
         ),
         // 8
         executable("portolan", "PortolanCLI", "CommandLineKit"),
+        executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
         // A process on the runtime, which tests start, kill and stop for a while; no product.
         executable(
@@ -176,6 +216,15 @@ let package = Package(
             "Basics",
             "EventLoop",
             "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "Telemetry"
+        ),
+        example(
+            "config-map-replicator",
+            "EventLoop",
             "JSONKit",
             "KubeClient",
             "KubeCore",
@@ -210,6 +259,25 @@ let package = Package(
             "KubeServer"
         ),
         tests("CommandLineKitTests", "CommandLineKit"),
+        tests("PortolanAPITests", "PortolanAPI", "FileKit", "JSONKit", "KubeCore", "KubeSchema", "YAMLKit"),
+        tests(
+            "RoutingServiceTests",
+            "RoutingService",
+            "Basics",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "Telemetry"
+        ),
+        tests("PortolanRoutingTests", "PortolanRouting", "Basics", "FileKit", "JSONKit", resources: [.copy("Vectors")]),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
         tests(
             "KubeServerTests",
@@ -226,9 +294,20 @@ let package = Package(
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
         tests(
+            "SimulationTests",
+            "Simulation",
+            "Basics",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime"
+        ),
+        tests(
             "KubeRuntimeTests",
             "KubeRuntime",
             "Basics",
+            "Cryptography",
             "EventLoop",
             "HTTPClient",
             "HTTPCore",
@@ -255,6 +334,20 @@ let package = Package(
             "Basics"
         ),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        // The rooms put together, and everything going wrong at once.
+        tests(
+            "ScenarioTests",
+            "Basics",
+            "Cryptography",
+            "EventLoop",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer"
+        ),
         // Programs that others wrote, against `portolan apiserver`.
         tests(
             "ClientTests",
@@ -267,6 +360,7 @@ let package = Package(
             "KubeServer",
             "KubeClient",
             "KubeCore",
+            "KubeRuntime",
             "EventLoop",
             "HTTPClient",
             "HTTPServer",

@@ -26,6 +26,8 @@ package struct KubeClientOptions: Sendable {
     package var clock: any MonotonicClock = ContinuousClock()
     /// What tells when credentials end.
     package var wallClock = WallClock.system
+    /// What spreads repetitions, so that not all clients of a server come back at once.
+    package var random = RandomSource.system
     /// Hears of each request when it is over.
     package var observer: (any RequestObserver)?
 

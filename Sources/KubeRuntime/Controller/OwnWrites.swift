@@ -61,7 +61,11 @@ final class OwnWrites: Sendable {
     /// Whether an object must wait before its next pass; if so, it is let go later.
     func holds(_ owner: ObjectMeta, _ priority: WorkPriority) -> Bool {
         change { state in
-            guard isHeld(owner, &state) else { return false }
+            guard isHeld(owner, &state) else {
+                // Perhaps an object of the same name was held, which is gone: to ask for it would forget what this one writes.
+                state.held[owner.key] = nil
+                return false
+            }
             state.held[owner.key] = Held(owner: owner, priority: priority)
             return true
         }

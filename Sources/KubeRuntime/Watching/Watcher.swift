@@ -30,7 +30,7 @@ package actor Watcher<Item: KubeObject> {
     package init(
         _ store: ObjectStore<Item>,
         _ environment: RuntimeEnvironment,
-        configure: (inout WatcherConfiguration) -> Void = { _ in }
+        configure: @Sendable (inout WatcherConfiguration) -> Void = { _ in }
     ) {
         let scope = store.scope
         var configuration = WatcherConfiguration(name: scope.description)
