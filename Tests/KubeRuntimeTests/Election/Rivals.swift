@@ -65,8 +65,11 @@ struct Rivals {
         let duration = begin.duration(to: .now)
         if disturbance == .pause { kill(victim.process.pid, SIGCONT) }
         try await eventually("the old leader ends", within: .seconds(60)) { victim.process.exit != nil }
-        #expect(victim.process.exit == [.kill: 137, .terminate: 0, .pause: 1][disturbance])
-        terms.append(Term(victim.identity, victim.process.output, isReleased: disturbance == .terminate))
+        let expected: [Disturbance: Int32] = [.kill: 137, .terminate: 0, .pause: 1]
+        let output = victim.process.output
+        // On a machine that is too busy it may have lost its lease in the same moment.
+        #expect(victim.process.exit == expected[disturbance] || output.contains("does not lead any more"), "\(output)")
+        terms.append(Term(victim.identity, output, isReleased: disturbance == .terminate))
         rivals[slot] = try start(slot)
         return duration
     }

@@ -9,7 +9,7 @@ import KubeServer
 import TestSupport
 import Testing
 
-@Suite("Starting and stopping", .timeLimit(.minutes(3)))
+@Suite("Starting and stopping", .timeLimit(.minutes(5)))
 struct CyclingTests {
     @Test("case 78: after a thousand starts and stops no descriptor and no thread is left")
     func leaks() async throws {
