@@ -8,7 +8,7 @@ internal import YAMLKit
 /// `portolan crds`.
 struct CRDsVerb: Verb {
     static let name = "crds"
-    static let summary = "Print the CustomResourceDefinitions of Portolan's kinds, for kubectl apply."
+    static let summary = "Print the definitions of the custom resources, for kubectl apply."
     static let parameters: [Parameter<CRDsVerb>] = [
         .option("into", into: \.folder, placeholder: "FOLDER", help: "Write a file for each of them into a folder.")
     ]
