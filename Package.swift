@@ -172,7 +172,10 @@ let package = Package(
             "FileKit",
             "HTTPCore",
             "HTTPClient",
-            "HTTPServer"
+            "HTTPServer",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime"
         ),
         // 8
         executable("portolan", "PortolanCLI", "CommandLineKit"),

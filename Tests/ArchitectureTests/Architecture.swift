@@ -121,7 +121,10 @@ struct Architecture {
                 "FileKit",
                 "HTTPCore",
                 "HTTPClient",
-                "HTTPServer"
+                "HTTPServer",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime"
             ),
 
             "portolan": Room(8, "CommandLineKit", "PortolanCLI"),
