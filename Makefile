@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 
 # A target that imports a module it does not declare is an error, whatever happens to be built already.
 SWIFT_FLAGS ?= --explicit-target-dependency-import-check error
-SWIFT_SOURCES := Package.swift Sources Tests Fuzz
+SWIFT_SOURCES := Package.swift Sources Tests Fuzz Examples
 SHELL_SOURCES := .ci/run $(wildcard Scripts/*)
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 

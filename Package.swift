@@ -204,6 +204,7 @@ let package = Package(
             "HTTPServer",
             "KubeClient",
             "KubeCore",
+            "KubeRuntime",
             "TestSupport"
         ),
         // 8

@@ -153,6 +153,7 @@ struct Architecture {
                 "HTTPServer",
                 "KubeClient",
                 "KubeCore",
+                "KubeRuntime",
                 "TestSupport"
             ),
 
