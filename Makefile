@@ -63,11 +63,23 @@ docs: ## Build the documentation of all rooms into .build/docs
 	Scripts/docs
 
 .PHONY: bench
-bench: ## Measure, side by side with Go where Go is at hand (ARGS='--quick --filter json')
+bench: ## Measure, side by side with Go and a kube-apiserver where they are at hand (ARGS='--quick --filter json')
 	@Scripts/setup $(BUILD_NEEDS) bench
 	@Scripts/python-packages Benchmarks/requirements.txt || echo 'No Go from PyPI: the figures will stand without their peers.'
+	swift build -c release --product portolan $(SWIFT_FLAGS)
 	swift build -c release --product portolan-bench $(SWIFT_FLAGS)
 	.build/release/portolan-bench run --json Benchmarks/results.json --markdown Benchmarks/results.md $(ARGS)
+
+# Seeds of each scenario that `make soak` runs, and the first of them.
+SEEDS ?= 10000
+FIRST ?= 1
+
+.PHONY: soak
+soak: ## Simulate the runtime with thousands of seeds, then a minute of chaos (SEEDS=10000, FIRST=1, ARGS='--scenario caches')
+	@Scripts/setup $(BUILD_NEEDS)
+	swift build -c release --product portolan-soak $(SWIFT_FLAGS)
+	.build/release/portolan-soak --first $(FIRST) --seeds $(SEEDS) $(ARGS)
+	PORTOLAN_CHAOS=long swift test --disable-xctest $(SWIFT_FLAGS) --filter ChaosTests
 
 .PHONY: fuzz
 fuzz: ## Fuzz every reader of foreign bytes, ten minutes each (FUZZ_SECONDS=600, TARGET=name)

@@ -98,6 +98,7 @@ let package = Package(
         room("EventLoop", "Basics", "CEvent", "CSystem"),
         room("CommandLineKit"),
         room("FileKit"),
+        room("PortolanRouting", "Basics"),
         // 2
         room("Cryptography", "Basics", "JSONKit", "COpenSSL"),
         room("YAMLKit", "Basics", "JSONKit", "CYAML"),
@@ -108,6 +109,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
+        room("PortolanAPI", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
             "KubeServer",
@@ -150,13 +152,40 @@ let package = Package(
             "Telemetry"
         ),
         // 6
+        room(
+            "RoutingService",
+            "Basics",
+            "Cryptography",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "PortolanAPI",
+            "PortolanRouting",
+            "Telemetry"
+        ),
+        room(
+            "Simulation",
+            "Basics",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "Telemetry"
+        ),
         room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
         // 7
         room(
             "PortolanCLI",
             "Basics",
             "CommandLineKit",
+            "FileKit",
             "JSONKit",
+            "PortolanAPI",
             "YAMLKit",
             "Telemetry",
             "PortolanApp",
@@ -175,10 +204,12 @@ let package = Package(
             "HTTPServer",
             "KubeClient",
             "KubeCore",
-            "KubeRuntime"
+            "KubeRuntime",
+            "TestSupport"
         ),
         // 8
         executable("portolan", "PortolanCLI", "CommandLineKit"),
+        executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
         example(
             "config-map-replicator",
@@ -190,8 +221,8 @@ let package = Package(
             "Telemetry"
         ),
 
-        // For tests only.
-        room("TestSupport", "Basics", "CSystem", "FileKit"),
+        // For tests, and for the benchmarks.
+        room("TestSupport", "Basics", "CSystem", "Cryptography", "FileKit"),
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("FileKitTests", "FileKit"),
@@ -203,8 +234,39 @@ let package = Package(
         tests("EventLoopTests", "EventLoop", "Basics"),
         tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics", "CCurl"),
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
-        tests("InteropTests", "HTTPClient", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
+        tests(
+            "InteropTests",
+            "HTTPClient",
+            "HTTPServer",
+            "HTTPCore",
+            "EventLoop",
+            "Cryptography",
+            "Basics",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeServer"
+        ),
         tests("CommandLineKitTests", "CommandLineKit"),
+        tests("PortolanAPITests", "PortolanAPI", "FileKit", "JSONKit", "KubeCore", "KubeSchema", "YAMLKit"),
+        tests(
+            "RoutingServiceTests",
+            "RoutingService",
+            "Basics",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "Telemetry"
+        ),
+        tests("PortolanRoutingTests", "PortolanRouting", "Basics", "FileKit", "JSONKit", resources: [.copy("Vectors")]),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
         tests(
             "KubeServerTests",
@@ -220,6 +282,16 @@ let package = Package(
             resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
+        tests(
+            "SimulationTests",
+            "Simulation",
+            "Basics",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime"
+        ),
         tests(
             "KubeRuntimeTests",
             "KubeRuntime",
@@ -251,6 +323,20 @@ let package = Package(
             "Basics"
         ),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        // The rooms put together, and everything going wrong at once.
+        tests(
+            "ScenarioTests",
+            "Basics",
+            "Cryptography",
+            "EventLoop",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer"
+        ),
         // Programs that others wrote, against `portolan apiserver`.
         tests(
             "ClientTests",

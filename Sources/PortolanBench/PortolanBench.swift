@@ -15,6 +15,7 @@ package enum PortolanBench {
             Command(WorkVerb.self, isHidden: true),
             Command(ServeVerb.self, isHidden: true),
             Command(HoldVerb.self, isHidden: true),
+            Command(DriveVerb.self, isHidden: true),
             Command(ControlVerb.self, isHidden: true),
         ]
     )

@@ -27,6 +27,14 @@ package enum YAML {
         return documents.first
     }
 
+    /// The only document of a text in which keys may stand twice, as lenient readers have it; nil when there is none.
+    package static func lenientDocument(
+        in bytes: [UInt8],
+        limits: YAMLLimits = YAMLLimits()
+    ) throws(YAMLError) -> YAMLDocument? {
+        try compose(SourceText.body(of: bytes, limits: limits), limits: limits, allowsDuplicateKeys: true).first
+    }
+
     /// The documents of a text, without those that are empty or null: separators may stand anywhere.
     package static func documents(
         in bytes: [UInt8],
@@ -45,9 +53,10 @@ package enum YAML {
 
     private static func compose(
         _ body: ArraySlice<UInt8>,
-        limits: YAMLLimits
+        limits: YAMLLimits,
+        allowsDuplicateKeys: Bool = false
     ) throws(YAMLError) -> [YAMLDocument] {
-        var composer = Composer(body, limits: limits)
+        var composer = Composer(body, limits: limits, allowsDuplicateKeys: allowsDuplicateKeys)
         var documents: [YAMLDocument] = []
         while let document = try composer.nextDocument() {
             if document.value != .null { documents.append(document) }

@@ -9,6 +9,21 @@ package struct YAMLDocument: Sendable {
 
     let outline: YAMLOutline
 
+    /// The keys that stand twice in a mapping, where that is allowed; of two the last counts.
+    package let duplicateKeys: [DuplicateKey]
+
+    /// A key that its mapping has already.
+    package struct DuplicateKey: Sendable, Hashable {
+        package let key: String
+        package let position: YAMLPosition
+    }
+
+    init(value: JSONValue, outline: YAMLOutline, duplicateKeys: [DuplicateKey] = []) {
+        self.value = value
+        self.outline = outline
+        self.duplicateKeys = duplicateKeys
+    }
+
     /// Where the value at a place begins, or the innermost value around it when there is nothing at that place.
     package func position(of place: JSONPointer) -> YAMLPosition {
         innermostOutline(on: place).start

@@ -35,11 +35,22 @@ package struct YAMLError: Error, Sendable, Hashable {
     /// What is wrong and, where that helps, what to do.
     package let message: String
 
+    /// What libyaml said, where it was libyaml that stopped.
+    package let complaint: Complaint?
+
+    /// An error in the words of libyaml, for those who know them from other programs.
+    package struct Complaint: Sendable, Hashable {
+        package let text: String
+        /// Whether it was found among characters, and not among tokens.
+        package let isOfScanner: Bool
+    }
+
     /// An error at a place of the text.
-    package init(_ code: Code, at position: YAMLPosition?, _ message: String) {
+    package init(_ code: Code, at position: YAMLPosition?, _ message: String, complaint: Complaint? = nil) {
         self.code = code
         self.position = position
         self.message = message
+        self.complaint = complaint
     }
 }
 

@@ -21,10 +21,11 @@ struct Architecture {
     static let current = Architecture(
         rooms: [
             "Basics": Room(0, "CSystem"),
-            "TestSupport": Room(2, "Basics", "CSystem", "FileKit"),
+            "TestSupport": Room(3, "Basics", "CSystem", "Cryptography", "FileKit"),
 
             "CommandLineKit": Room(1),
             "FileKit": Room(1),
+            "PortolanRouting": Room(1, "Basics"),
             "JSONKit": Room(1, "Basics"),
             "HTTPCore": Room(1, "Basics"),
             "EventLoop": Room(1, "Basics", "CEvent", "CSystem"),
@@ -47,6 +48,7 @@ struct Architecture {
                 "CShims"
             ),
             "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
+            "PortolanAPI": Room(3, "JSONKit", "KubeCore", "KubeSchema"),
 
             "KubeServer": Room(
                 4,
@@ -90,6 +92,31 @@ struct Architecture {
                 "Telemetry"
             ),
 
+            "RoutingService": Room(
+                6,
+                "Basics",
+                "Cryptography",
+                "HTTPCore",
+                "HTTPServer",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime",
+                "PortolanAPI",
+                "PortolanRouting",
+                "Telemetry"
+            ),
+            "Simulation": Room(
+                6,
+                "Basics",
+                "HTTPClient",
+                "HTTPCore",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime",
+                "Telemetry"
+            ),
             "PortolanApp": Room(
                 6,
                 "Basics",
@@ -105,7 +132,9 @@ struct Architecture {
                 7,
                 "Basics",
                 "CommandLineKit",
+                "FileKit",
                 "JSONKit",
+                "PortolanAPI",
                 "YAMLKit",
                 "Telemetry",
                 "PortolanApp",
@@ -124,10 +153,12 @@ struct Architecture {
                 "HTTPServer",
                 "KubeClient",
                 "KubeCore",
-                "KubeRuntime"
+                "KubeRuntime",
+                "TestSupport"
             ),
 
             "portolan": Room(8, "CommandLineKit", "PortolanCLI"),
+            "portolan-soak": Room(8, "Simulation"),
             "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
         ],
         importersOfC: [
@@ -153,6 +184,7 @@ struct Architecture {
         "Sources/HTTPClient/Engine/ExchangeUpload.swift": "a body's producer belongs to its exchange, which cancels it",
         "Sources/HTTPServer/Connection/Connection+Responding.swift":
             "a request's handler belongs to its connection, which cancels it when the client is gone",
+        "Sources/Simulation/Scheduling/Lane.swift": "a simulated process belongs to its world, which ends it",
         "Sources/Telemetry/Logging/Sinks/LineOutput.swift": "lines that wait for a slow reader belong to nobody",
     ]
     /// Files that may be longer than ``maximumFileLength``: path → why.

@@ -258,4 +258,28 @@ struct JSONMergePatchTests {
         let merged = target.merged(with: ["c": 4, "b": ["y": 2], "d": 5])
         #expect(merged.serializedText() == #"{"a":1,"b":{"x":1,"y":2},"c":4,"d":5}"#)
     }
+
+    @Test(
+        "a member that is not there may count as null, but not when it is removed",
+        arguments: [
+            (#"[{"op":"replace","path":"/a/b","value":1}]"#, #"{"a":{"b":1}}"#),
+            (#"[{"op":"test","path":"/a/b","value":null}]"#, #"{"a":{}}"#),
+            (#"[{"op":"copy","from":"/a/b","path":"/c"}]"#, #"{"a":{},"c":null}"#),
+            (#"[{"op":"test","path":"/a/b","value":1}]"#, nil),
+            (#"[{"op":"remove","path":"/a/b"}]"#, nil),
+            (#"[{"op":"replace","path":"/x/b","value":1}]"#, nil),
+        ]
+    )
+    func missingMembers(_ text: String, _ result: String?) throws {
+        let patch = try JSONPatch(parsing: text)
+        var value: JSONValue = ["a": [:]]
+        do throws(JSONError) {
+            try patch.apply(to: &value, missingMembers: .null)
+        } catch {
+            #expect(result == nil, "\(error)")
+            return
+        }
+        #expect(value.serializedText(.compact) == result)
+        #expect(throws: JSONError.self) { try patch.applied(to: ["a": [:]]) }
+    }
 }

@@ -27,6 +27,19 @@ struct ProcessTests {
         #expect(answer == "portolan help: cannot write the output: No space left on device\n1\n")
     }
 
+    @Test("a server raises its limit of open files, for each watch is one")
+    func openFiles() async throws {
+        let folder = TemporaryFolder()
+        let script = "ulimit -Sn 256; exec \"$0\" apiserver --listen 127.0.0.1:0 --kubeconfig-out \"$1\""
+        let program = BuiltProgram.path(of: "portolan")
+        let server = try ChildProcess("sh", ["-c", script, program, "\(folder.path)/kubeconfig"])
+        try await eventually("the server is ready") { server.output.contains("is served at") }
+        // `Max open files  SOFT  HARD  files`
+        let limits = try shell("grep 'Max open files' /proc/\(server.pid)/limits").split(separator: " ")
+        #expect(limits.count > 4)
+        #expect(limits.dropFirst(3).first == limits.dropFirst(4).first)
+    }
+
     /// What a shell that finds the built program on its path prints.
     private func shell(_ script: String) throws -> String {
         let pipe = unsafe popen("PATH='\(BuiltProgram.folder)':\"$PATH\"; \(script)", "r")

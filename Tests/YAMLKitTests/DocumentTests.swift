@@ -88,4 +88,14 @@ struct DocumentTests {
         #expect(try YAML.document(in: Array(text.utf8)) == nil)
         #expect(try YAML.parse(Array(text.utf8)) == .null)
     }
+
+    @Test("a lenient reader takes the last of two keys, and says where it stands")
+    func duplicateKeys() throws {
+        let text = "a: 1\nb:\n  c: 1\n  c: 2\na: 3\n"
+        #expect(throws: YAMLError.self) { try YAML.parse(Array(text.utf8)) }
+        let document = try #require(try YAML.lenientDocument(in: Array(text.utf8)))
+        #expect(document.value == ["a": 3, "b": ["c": 2]])
+        #expect(document.duplicateKeys.map(\.key) == ["c", "a"])
+        #expect(document.duplicateKeys.map(\.position.line) == [4, 5])
+    }
 }

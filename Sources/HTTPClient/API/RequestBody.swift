@@ -23,6 +23,15 @@ package struct RequestBody: Sendable {
         RequestBody(content: .bytes(bytes), isReplayable: true)
     }
 
+    /// The bytes of a body in memory, for fakes of clients; nil of one that is made while it is sent.
+    package var inMemory: [UInt8]? {
+        switch content {
+        case .none: []
+        case .bytes(let bytes): bytes
+        case .stream: nil
+        }
+    }
+
     /// A text in memory.
     package static func text(_ text: String) -> RequestBody {
         .bytes(Array(text.utf8))

@@ -21,6 +21,11 @@ package struct ResponseBody: AsyncSequence, Sendable {
         source = ReadyBodySource(pieces)
     }
 
+    /// A body whose pieces come from `next` until that returns nil, for fakes of clients.
+    package init(pulling next: @escaping @Sendable () async throws(HTTPClientError) -> [UInt8]?) {
+        source = PulledBodySource(pull: next)
+    }
+
     /// Pulls one piece at a time.
     package struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate let source: any ResponseBodySource

@@ -12,6 +12,15 @@ package struct JSONPatch: Sendable, Hashable {
         case test(JSONPointer, JSONValue)
     }
 
+    /// What a member that is not there counts as.
+    package enum MissingMembers: Sendable {
+        /// An error, as RFC 6902 has it.
+        case refused
+        /// Null, as the library has it that Kubernetes uses (evanphx/json-patch 4): it can be replaced, tested for and
+        /// copied, but not removed.
+        case null
+    }
+
     /// How much work a patch may ask for, as an API server limits it.
     package struct Limits: Sendable {
         /// How many operations a patch may have.
@@ -35,7 +44,11 @@ package struct JSONPatch: Sendable, Hashable {
     /// Applies the operations to a value in turn; the value is unchanged when one of them fails.
     ///
     /// The error names the index of the operation and its path.
-    package func apply(to value: inout JSONValue, limits: Limits = Limits()) throws(JSONError) {
+    package func apply(
+        to value: inout JSONValue,
+        limits: Limits = Limits(),
+        missingMembers: MissingMembers = .refused
+    ) throws(JSONError) {
         guard operations.count <= limits.operationCount else {
             let message = "the patch has \(operations.count) operations; the limit is \(limits.operationCount)"
             throw JSONError(.limit, message)
@@ -44,7 +57,7 @@ package struct JSONPatch: Sendable, Hashable {
         var copiedByteCount = 0
         for (index, operation) in operations.enumerated() {
             do throws(JSONError) {
-                try operation.apply(to: &result, copiedByteCount: &copiedByteCount)
+                try operation.apply(to: &result, missingMembers, copiedByteCount: &copiedByteCount)
                 guard copiedByteCount <= limits.copiedByteCount else {
                     let message = "the patch copies more than \(limits.copiedByteCount) bytes"
                     throw JSONError(.limit, message)
@@ -66,14 +79,22 @@ package struct JSONPatch: Sendable, Hashable {
 }
 
 extension JSONPatch.Operation {
-    fileprivate func apply(to value: inout JSONValue, copiedByteCount: inout Int) throws(JSONError) {
+    fileprivate func apply(
+        to value: inout JSONValue,
+        _ missing: JSONPatch.MissingMembers,
+        copiedByteCount: inout Int
+    ) throws(JSONError) {
         switch self {
         case .add(let path, let new):
             try value.add(new, at: path)
         case .remove(let path):
             try value.remove(at: path)
         case .replace(let path, let new):
-            try value.replace(at: path, with: new)
+            if missing == .null, value.lacksMember(at: path) {
+                try value.add(new, at: path)
+            } else {
+                try value.replace(at: path, with: new)
+            }
         case .move(let path, let from):
             let moved = try value.value(at: from)
             guard path != from else { return }
@@ -81,11 +102,11 @@ extension JSONPatch.Operation {
             try value.remove(at: from)
             try value.add(moved, at: path)
         case .copy(let path, let from):
-            let copied = try value.value(at: from)
+            let copied = try value.value(at: from, missing)
             copiedByteCount += copied.serialized().count
             try value.add(copied, at: path)
         case .test(let path, let expected):
-            let found = try value.value(at: path)
+            let found = try value.value(at: path, missing)
             guard found != expected else { return }
             throw JSONError(.patch, Self.mismatch(expected, found))
         }
@@ -99,6 +120,25 @@ extension JSONPatch.Operation {
         case _ where expected.kind != found.kind: "expected \(expected.kind.rawValue), found \(found.kind.rawValue)"
         default: "found \(found.kind.rawValue), but not the expected one"
         }
+    }
+}
+
+extension JSONValue {
+    /// The value at a place, where a member that is not there may count as null.
+    fileprivate func value(
+        at pointer: JSONPointer,
+        _ missing: JSONPatch.MissingMembers
+    ) throws(JSONError) -> JSONValue {
+        missing == .null && lacksMember(at: pointer) ? .null : try value(at: pointer)
+    }
+
+    /// Whether there is an object of which the pointer names a member that is not there.
+    fileprivate func lacksMember(at pointer: JSONPointer) -> Bool {
+        guard let name = pointer.tokens.last,
+            let parent = self[JSONPointer(Array(pointer.tokens.dropLast()))],
+            case .object(let object) = parent
+        else { return false }
+        return object[name] == nil
     }
 }
 

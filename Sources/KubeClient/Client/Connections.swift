@@ -40,6 +40,8 @@ final class Connections: Sendable {
         self.init(configuration, clock: options.clock) { tls in
             var http = HTTPClient.Configuration(userAgent: options.userAgent)
             http.tls = tls
+            http.limits.connectionsPerHost = options.connections
+            http.limits.connections = options.connections
             http.decompresses = configuration.allowsCompression
             if let proxy = configuration.proxy { http.proxy = .url(proxy) }
             return HTTPClient(http, on: loop)

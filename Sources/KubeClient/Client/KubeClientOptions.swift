@@ -16,12 +16,18 @@ package struct KubeClientOptions: Sendable {
     package var largestAnswer = 256 << 20
     /// The largest event of a watch.
     package var largestEvent = 32 << 20
+    /// The most connections to a server.
+    ///
+    /// One that speaks no HTTP/2 needs one for each watch, and for each request beside them; what finds none waits.
+    package var connections = 1_024
     /// How often, and for how long, requests are repeated; watches never are, as whoever watches knows better.
     package var retries = RetryPolicy.forKubernetes
     /// What waits between repetitions, and reads files again.
     package var clock: any MonotonicClock = ContinuousClock()
     /// What tells when credentials end.
     package var wallClock = WallClock.system
+    /// What spreads repetitions, so that not all clients of a server come back at once.
+    package var random = RandomSource.system
     /// Hears of each request when it is over.
     package var observer: (any RequestObserver)?
 

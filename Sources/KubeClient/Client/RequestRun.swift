@@ -34,7 +34,7 @@ struct RequestRun {
     /// How long to wait before the request is sent again; nil when it is not.
     mutating func delay(after error: APIError) -> Duration? {
         guard !request.isWatch, let outcome = Self.outcome(of: error, status) else { return nil }
-        var random = SystemRandomNumberGenerator()
+        var random = options.random
         let decision = options.retries.decide(
             after: outcome,
             // A server that has too much to do has not even begun, so that repeating is harmless whatever it was.

@@ -78,6 +78,22 @@ package struct ElectionMachine: Sendable {
         return observed.map(\.spec.holderIdentity).flatMap { $0.isEmpty ? nil : $0 }
     }
 
+    /// What the machine is doing, for people.
+    package enum Activity: String, Sendable {
+        case idle, waiting, reading, writing, ended
+    }
+
+    /// What it is doing now.
+    package var activity: Activity {
+        switch state {
+        case .idle: .idle
+        case .waiting: .waiting
+        case .reading: .reading
+        case .writing: .writing
+        case .ended: .ended
+        }
+    }
+
     /// Whether the lease is long past and nobody has done anything about it: the process hangs and should be restarted.
     package func isStuck(at now: Instant, tolerance: Duration) -> Bool {
         guard let term else { return false }

@@ -96,6 +96,13 @@ package struct EventSeriesMachine: Sendable {
         return writes
     }
 
+    /// What was counted and not written yet, for who will not be there when it is due; in the order of the names.
+    package mutating func flush() -> [Write] {
+        let unwritten = series.filter { !$0.value.isWritten }
+        for key in unwritten.keys { series[key]?.isWritten = true }
+        return unwritten.values.map(\.record).sorted { $0.key.description < $1.key.description }.map(Write.update)
+    }
+
     private mutating func repeated(_ known: inout Series, _ key: EventNews, at moment: Moment) -> Write? {
         known.record.count += 1
         known.record.lastObservedTime = moment.wallTime

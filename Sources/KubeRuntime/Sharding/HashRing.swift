@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Basics
 package import KubeCore
 
 /// Which of several replicas an object belongs to, by its name alone, so that all of them agree without a word.

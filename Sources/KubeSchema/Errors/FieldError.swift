@@ -71,6 +71,12 @@ extension FieldError {
         return FieldError(.notSupported, path, value: value, supported.isEmpty ? "" : "supported values: \(list)")
     }
 
+    /// A value that is none of those that are allowed, as a text: a struct of Go, whose fields have an order.
+    package static func notSupported(_ path: FieldPath, shown value: String, supported: [String]) -> FieldError {
+        let list = supported.map(\.quotedAsInGo).joined(separator: ", ")
+        return FieldError(.notSupported, path, "\(value): supported values: \(list)")
+    }
+
     /// A value that may stand in a list only once; nil for one that is too long to be shown.
     package static func duplicate(_ path: FieldPath, _ value: JSONValue?) -> FieldError {
         FieldError(.duplicate, path, value: value, "")

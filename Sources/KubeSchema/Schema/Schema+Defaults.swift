@@ -40,13 +40,14 @@ extension Schema {
         }
     }
 
-    /// Removes nulls that the schema neither allows nor replaces, as Kubernetes does before it applies defaults.
-    package func dropForbiddenNulls(from value: inout JSONValue) {
-        _ = dropNulls(from: &value)
+    /// Removes what counts as nothing before defaults are applied: nulls that the schema neither allows nor replaces, and
+    /// empty values that are as good as none.
+    package func dropNothings(from value: inout JSONValue) {
+        _ = removeNothings(from: &value)
     }
 
     /// Whether there was anything to remove: most values have no nulls, and are left alone.
-    private func dropNulls(from value: inout JSONValue) -> Bool {
+    private func removeNothings(from value: inout JSONValue) -> Bool {
         var hasChanged = false
         switch value {
         case .object(let object):
@@ -57,9 +58,12 @@ extension Schema {
                     if member.isNullable || member.defaultValue != nil { continue }
                     result[key] = nil
                     hasChanged = true
+                } else if member.extensions.omitsEmpty, present.isZero {
+                    result[key] = nil
+                    hasChanged = true
                 } else if present.isContainer {
                     var inner = present
-                    guard member.dropNulls(from: &inner) else { continue }
+                    guard member.removeNothings(from: &inner) else { continue }
                     result[key] = inner
                     hasChanged = true
                 }
@@ -70,7 +74,7 @@ extension Schema {
             var result = elements
             for index in elements.indices where elements[index].isContainer {
                 var inner = elements[index]
-                guard items.dropNulls(from: &inner) else { continue }
+                guard items.removeNothings(from: &inner) else { continue }
                 result[index] = inner
                 hasChanged = true
             }
@@ -84,10 +88,22 @@ extension Schema {
 
 extension JSONValue {
     /// Whether this is an object or a list.
-    var isContainer: Bool {
+    fileprivate var isContainer: Bool {
         switch self {
         case .object, .array: true
         case .null, .bool, .number, .string: false
+        }
+    }
+
+    /// Whether this is what Go has in a field that nobody has set.
+    fileprivate var isZero: Bool {
+        switch self {
+        case .null: true
+        case .bool(let value): !value
+        case .number(let number): number == JSONNumber(0)
+        case .string(let text): text.isEmpty
+        case .array(let elements): elements.isEmpty
+        case .object(let object): object.isEmpty
         }
     }
 }

@@ -177,6 +177,8 @@ package struct SchemaExtensions: Sendable {
     /// How strategic merge patch merges a list: `merge`, `replace`, `retainKeys`; and by which member.
     package var patchStrategy: [String] = []
     package var patchMergeKey: String?
+    /// Whether an empty value is as good as none, and is not kept: what Go calls `omitempty`.
+    package var omitsEmpty = false
 
     package init() {}
 }

@@ -19,6 +19,13 @@ extension APIFailure {
         APIFailure(404, .notFound, "the server could not find the requested resource").withDetails
     }
 
+    /// The path leads nowhere, and not even near anything that Kubernetes has.
+    static var pageNotFound: APIFailure {
+        var failure = APIFailure(404, .notFound, "404 page not found")
+        failure.isPage = true
+        return failure
+    }
+
     /// The object that a client means is another one of the same name.
     static func uidMismatch(
         _ resource: ServedResource,
@@ -68,6 +75,11 @@ extension APIFailure {
     /// The request makes no sense.
     package static func badRequest(_ message: String) -> APIFailure {
         APIFailure(400, .badRequest, message)
+    }
+
+    /// The object says another namespace than the path.
+    static var otherNamespace: APIFailure {
+        .badRequest("the namespace of the provided object does not match the namespace sent on the request")
     }
 
     /// Nobody knows who asks.
@@ -120,6 +132,12 @@ extension APIFailure {
     package static func notAcceptable(_ types: [String]) -> APIFailure {
         let list = types.joined(separator: ", ")
         return APIFailure(406, .notAcceptable, "only the following media types are accepted: \(list)")
+    }
+
+    /// The same, said by the router of Kubernetes' own resources.
+    static func noRepresentation(among types: [String]) -> APIFailure {
+        let list = types.joined(separator: ", ")
+        return APIFailure(406, .notAcceptable, "406: Not Acceptable\n\nAvailable representations: \(list)").withDetails
     }
 
     /// The client wants one object as a list, or a list as one object.

@@ -12,6 +12,8 @@ package struct APIFailure: Error, CustomStringConvertible {
     package var warnings: [String] = []
     /// Whether the details are written although they say nothing, as the API server's own router does.
     var hasEmptyDetails = false
+    /// Whether the client gets the message as a page of text, as Go's own router writes it, and no `Status`.
+    var isPage = false
 
     package init(_ code: Int, _ reason: APIReason, _ message: String) {
         status = APIStatus(code: code, reason: reason, message: message)

@@ -22,6 +22,9 @@ package struct Answer: Sendable {
         self.warnings = warnings
     }
 
+    /// The type of a page that people read.
+    static let plainText = "text/plain; charset=utf-8"
+
     /// A body of some other type.
     package init(_ status: HTTPStatus = .ok, body: [UInt8], contentType: String) {
         self.init(status, json: body)
@@ -30,7 +33,12 @@ package struct Answer: Sendable {
 
     /// The answer to a request that failed.
     package init(_ failure: APIFailure, warnings: [String] = []) {
-        self.init(HTTPStatus(failure.status.code), json: failure.serialized(), warnings: failure.warnings + warnings)
+        let status = HTTPStatus(failure.status.code)
+        guard !failure.isPage else {
+            self.init(status, body: Array("\(failure.status.message)\n".utf8), contentType: Self.plainText)
+            return
+        }
+        self.init(status, json: failure.serialized(), warnings: failure.warnings + warnings)
         retryAfterSeconds = failure.status.details.retryAfterSeconds
     }
 

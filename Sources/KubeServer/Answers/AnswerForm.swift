@@ -45,6 +45,19 @@ package struct AnswerForm: Sendable, Equatable {
         throw APIFailure.notAcceptable(AnswerEncoding.accepted)
     }
 
+    /// Kubernetes' own resources are behind a router that looks for a type by its name, and knows no `application/*`
+    /// (go-restful, `route.go`).
+    static func checkRoute(_ accept: String?, listing isListing: Bool) throws(APIFailure) {
+        guard let accept, !accept.isEmpty else { return }
+        let types = AnswerEncoding.accepted
+        let isKnown = accept.split(separator: ",").contains { entry in
+            let name = entry.prefix { $0 != ";" }.split(separator: " ").joined(separator: " ")
+            return name == "*/*" || types.contains(name)
+        }
+        guard !isKnown else { return }
+        throw APIFailure.noRepresentation(among: isListing ? types + AnswerEncoding.acceptedForWatch : types)
+    }
+
     private static func form(_ clause: AcceptClause) -> AnswerForm? {
         let parameters = clause.parameters
         guard ["", "watch"].contains(parameters["stream"] ?? "") else { return nil }

@@ -30,7 +30,6 @@ package struct ObjectAnswers: Sendable {
     private func write(_ object: StoredObject, hasColumns: Bool) throws(APIFailure) -> [UInt8] {
         switch form.shape {
         case .objects:
-            if resource.view != nil { return try ResourceStore.tree(of: object, resource).serialized() }
             let shown = resource.show(object)
             return ObjectCodec.encode(shown, kind: resource.names.kind, apiVersion: resource.apiVersion)
         case .metadata:
@@ -46,9 +45,11 @@ package struct ObjectAnswers: Sendable {
     package func list(_ listing: ResourceStore.Listing) throws(APIFailure) -> [UInt8] {
         var metadata: JSONObject = ["resourceVersion": .string("\(listing.revision)")]
         metadata["continue"] = listing.continuation.map { .string($0.text) }
+        // Lists of custom resources are made of maps, in which what is empty is not left out.
+        if !resource.isBuiltIn, form.shape == .objects { metadata.setDefault("continue", "") }
         metadata["remainingItemCount"] = listing.remaining.map { .number(JSONNumber($0)) }
         switch form.shape {
-        case .objects: return try write(listOf: listing.objects, metadata)
+        case .objects: return write(listOf: listing.objects, metadata)
         case .metadata:
             var items: [JSONValue] = []
             for object in listing.objects {
@@ -97,7 +98,7 @@ package struct ObjectAnswers: Sendable {
         return event.serialized() + [UInt8(ascii: "\n")]
     }
 
-    private func write(listOf objects: [StoredObject], _ metadata: JSONObject) throws(APIFailure) -> [UInt8] {
+    private func write(listOf objects: [StoredObject], _ metadata: JSONObject) -> [UInt8] {
         let head: JSONObject = [
             "kind": .string(resource.names.listKind), "apiVersion": .string(resource.apiVersion),
             "metadata": .object(metadata),
@@ -108,18 +109,10 @@ package struct ObjectAnswers: Sendable {
         bytes += Array(",\"items\":[".utf8)
         for (index, object) in objects.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes += try item(object)
+            bytes += ObjectCodec.encodeItem(resource.show(object), of: resource)
         }
         bytes += Array("]}".utf8)
         return bytes
-    }
-
-    private func item(_ object: StoredObject) throws(APIFailure) -> [UInt8] {
-        guard resource.view != nil else { return ObjectCodec.encodeItem(resource.show(object), of: resource) }
-        var tree = try ResourceStore.tree(of: object, resource)
-        tree["apiVersion"] = nil
-        tree["kind"] = nil
-        return tree.serialized()
     }
 
     private func write(tableOf rows: [JSONValue], metadata: JSONObject, hasColumns: Bool) -> [UInt8] {

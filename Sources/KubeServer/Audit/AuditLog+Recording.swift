@@ -48,13 +48,12 @@ private struct Entry: Sendable {
     }
 
     mutating func note(_ notes: AuditTicket.Notes, _ request: HTTPServerRequest) {
-        let query = request.items
         let info = notes.info ?? request.info
         record.verb = info.verb.rawValue
         record.object = info.target.map(AuditRecord.ObjectReference.init)
         record.user = notes.user ?? UserInfo(name: "")
         record.impersonatedUser = notes.impersonatedUser
-        record.isDryRun = query["dryRun"]?.isEmpty == false
+        record.isDryRun = info.query["dryRun"]?.isEmpty == false
         if info.verb == .patch { record.patchType = MediaType(request.fields["Content-Type"] ?? "").name }
     }
 

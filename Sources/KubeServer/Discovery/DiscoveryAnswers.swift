@@ -21,7 +21,9 @@ struct DiscoveryAnswers {
         switch DiscoveryForm(accept: request.fields["Accept"], canBeAggregated: segments.count == 1) {
         case .aggregated: return aggregated(library.aggregated(of: resources, isCore: isCore))
         case .classic:
-            let document = try classic(segments, isCore: isCore, library.catalog(of: resources))
+            guard let document = classic(segments, isCore: isCore, library.catalog(of: resources)) else {
+                throw resources.failure(ofPath: segments)
+            }
             return Answer(json: document.serialized()).response()
         case nil: throw APIFailure.notAcceptable(DiscoveryForm.mediaTypes)
         }
@@ -31,25 +33,15 @@ struct DiscoveryAnswers {
         _ segments: [String],
         isCore: Bool,
         _ catalog: DiscoveryCatalog
-    ) throws(APIFailure) -> JSONObject {
+    ) -> JSONObject? {
         switch (segments.count, isCore) {
-        case (1, true): return DiscoveryCatalog.coreVersions(address: request.fields["Host"] ?? "")
-        case (1, false): return catalog.groupList()
-        case (2, false):
-            guard let group = catalog.group(segments[1]) else { throw APIFailure.unknownPath }
-            return group.document()
-        case (2, true): return try resources(GroupVersion(version: segments[1]), catalog)
-        case (3, false): return try resources(GroupVersion(group: segments[1], version: segments[2]), catalog)
-        default: throw APIFailure.unknownPath
+        case (1, true): DiscoveryCatalog.coreVersions(address: request.fields["Host"] ?? "")
+        case (1, false): catalog.groupList()
+        case (2, false): catalog.group(segments[1])?.document()
+        case (2, true): catalog.version(GroupVersion(version: segments[1]))?.resourceList()
+        case (3, false): catalog.version(GroupVersion(group: segments[1], version: segments[2]))?.resourceList()
+        default: nil
         }
-    }
-
-    private func resources(
-        _ groupVersion: GroupVersion,
-        _ catalog: DiscoveryCatalog
-    ) throws(APIFailure) -> JSONObject {
-        guard let version = catalog.version(groupVersion) else { throw APIFailure.unknownPath }
-        return version.resourceList()
     }
 
     /// The document, or word that the client has it already (aggregated/etag.go).

@@ -14,7 +14,13 @@ package enum MetadataErrors {
         nameErrors: (String) -> [String],
         at path: FieldPath = .root.child("metadata")
     ) -> [FieldError] {
-        var errors: [FieldError] = []
+        let prefix = metadata.text("generateName")
+        var errors: [FieldError] =
+            prefix.isEmpty
+            ? []
+            : nameErrors(ObjectNames.maskingTrailingDash(prefix)).map {
+                .invalid(path.child("generateName"), .string(prefix), $0)
+            }
         let name = metadata.text("name")
         if name.isEmpty {
             errors.append(.required(path.child("name"), "name or generateName is required"))
@@ -33,7 +39,8 @@ package enum MetadataErrors {
         } else if !namespace.isEmpty {
             errors.append(.forbidden(path.child("namespace"), "not allowed on this type"))
         }
-        return errors + labels(metadata, at: path) + annotations(metadata, at: path) + owners(metadata, at: path)
+        return errors + labels(metadata, at: path) + annotations(metadata, at: path)
+            + OwnerErrors.inReferences(of: metadata, at: path)
             + finalizers(metadata, at: path)
     }
 
@@ -42,10 +49,6 @@ package enum MetadataErrors {
         let path = FieldPath.root.child("metadata")
         let immutable = ["name", "namespace", "uid", "creationTimestamp", "deletionTimestamp"]
         var errors: [FieldError] = []
-        for field in immutable where metadata.text(field) != old.text(field) {
-            // Whether an object is being deleted is said by deleting it, not by writing.
-            errors.append(.invalid(path.child(field), .string(metadata.text(field)), "field is immutable"))
-        }
         if !old.text("deletionTimestamp").isEmpty {
             let added = Set(metadata.strings("finalizers")).subtracting(old.strings("finalizers")).sorted()
             if !added.isEmpty {
@@ -56,7 +59,12 @@ package enum MetadataErrors {
                 errors.append(.forbidden(path.child("finalizers"), detail))
             }
         }
-        return errors
+        for field in immutable where metadata.text(field) != old.text(field) {
+            // Whether an object is being deleted is said by deleting it, not by writing.
+            errors.append(.invalid(path.child(field), .string(metadata.text(field)), "field is immutable"))
+        }
+        return errors + labels(metadata, at: path) + annotations(metadata, at: path)
+            + OwnerErrors.inReferences(of: metadata, at: path)
     }
 
     private static func labels(_ metadata: JSONObject, at path: FieldPath) -> [FieldError] {
@@ -78,35 +86,12 @@ package enum MetadataErrors {
         return size > annotationsLimit ? errors + [.tooLong(path, limit: annotationsLimit)] : errors
     }
 
-    private static func owners(_ metadata: JSONObject, at path: FieldPath) -> [FieldError] {
-        let path = path.child("ownerReferences")
-        var errors: [FieldError] = []
-        var controller: JSONObject?
-        for (index, value) in (metadata["ownerReferences"]?.array ?? []).enumerated() {
-            guard let owner = value.object else { continue }
-            let place = path.index(index)
-            for field in ["apiVersion", "kind", "name", "uid"] where owner.text(field).isEmpty {
-                errors.append(.invalid(place.child(field), .string(""), "\(field) must not be empty"))
-            }
-            guard owner["controller"]?.bool == true else { continue }
-            if let controller {
-                let names =
-                    "Found \"true\" in references for \(controller.text("kind"))/\(controller.text("name")) and "
-                    + "\(owner.text("kind"))/\(owner.text("name"))"
-                errors.append(.invalid(path, value, "Only one reference can have Controller set to true. \(names)"))
-            }
-            controller = owner
-        }
-        return errors
-    }
-
     private static let standardFinalizers: Set<String> = ["orphan", "foregroundDeletion", "kubernetes"]
 
     /// What is wrong with the finalizers of Kubernetes' own kinds: those of definitions and of what they define may have
     /// names without a domain (kubernetes, `pkg/apis/core/validation`).
-    package static func unqualifiedFinalizers(_ metadata: JSONObject) -> [FieldError] {
-        let path = FieldPath.root.child("metadata", "finalizers")
-        return metadata.strings("finalizers").enumerated().compactMap { index, name in
+    package static func unqualifiedFinalizers(_ names: [String], at path: FieldPath) -> [FieldError] {
+        names.enumerated().compactMap { index, name in
             guard !name.contains("/"), !standardFinalizers.contains(name) else { return nil }
             let detail = "name is neither a standard finalizer name nor is it fully qualified"
             return .invalid(path.index(index), .string(name), detail)

@@ -6,7 +6,7 @@ package enum ObjectNames {
     package static func subdomainErrors(_ name: String) -> [String] {
         var errors: [String] = []
         if name.utf8.count > 253 { errors.append("must be no more than 253 bytes") }
-        if !name.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isLabel) {
+        if !isSubdomain(name) {
             errors.append(
                 explanation(
                     "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', "
@@ -23,7 +23,10 @@ package enum ObjectNames {
     package static func labelErrors(_ name: String) -> [String] {
         var errors: [String] = []
         if name.utf8.count > 63 { errors.append("must be no more than 63 bytes") }
-        if !isLabel(name[...]) {
+        if isLabel(name[...]) { return errors }
+        if isSubdomain(name) {
+            errors.append("must not contain dots")
+        } else {
             errors.append(
                 explanation(
                     "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', "
@@ -49,7 +52,7 @@ package enum ObjectNames {
         if parts.count > 2 {
             return [
                 explanation(
-                    "a qualified name must consist of alphanumeric characters, '-', '_' or '.', and must start and end "
+                    "a valid label key must consist of alphanumeric characters, '-', '_' or '.', and must start and end "
                         + "with an alphanumeric character",
                     "([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]",
                     ["MyName", "my.name", "123-abc"]
@@ -66,7 +69,7 @@ package enum ObjectNames {
         let name = parts[parts.count - 1]
         if name.isEmpty { errors.append("name part must be non-empty") }
         if name.utf8.count > 63 { errors.append("name part must be no more than 63 bytes") }
-        if !name.isEmpty, !isQualified(name) {
+        if !isQualified(name) {
             errors.append(
                 "name part "
                     + explanation(
@@ -97,6 +100,13 @@ package enum ObjectNames {
         return errors
     }
 
+    /// The beginning of a generated name as it is checked: a dash may stand at its end.
+    ///
+    /// Kubernetes takes another character away with the dash (apimachinery, `pkg/api/validation/generic.go`).
+    package static func maskingTrailingDash(_ prefix: String) -> String {
+        prefix.utf8.count > 1 && prefix.hasSuffix("-") ? prefix.dropLast(2) + "a" : prefix
+    }
+
     /// A name made from a prefix: five characters that make no words, as Kubernetes appends them.
     package static func generate(from prefix: String, using random: inout some RandomNumberGenerator) -> String {
         let alphabet = Array("bcdfghjklmnpqrstvwxz2456789")
@@ -107,6 +117,10 @@ package enum ObjectNames {
     private static func explanation(_ rule: String, _ pattern: String, _ examples: [String]) -> String {
         let list = examples.map { "'\($0)'" }.joined(separator: ",  or ")
         return "\(rule) (e.g. \(list), regex used for validation is '\(pattern)')"
+    }
+
+    private static func isSubdomain(_ text: String) -> Bool {
+        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy(isLabel)
     }
 
     private static func isLabel(_ text: Substring) -> Bool {

@@ -41,7 +41,7 @@ struct ObjectPatch {
     private let change: Change
     /// What is said when the patched object cannot be read, and what stands twice in the patch.
     let origin: WriteContext.Origin
-    let duplicates: [String]
+    let duplicates: DuplicateKeys
 
     init(_ body: [UInt8], _ format: Format) throws(APIFailure) {
         switch format {
@@ -53,7 +53,7 @@ struct ObjectPatch {
             }
             guard operations.count <= Self.operationsLimit else { throw Self.tooManyOperations(operations.count) }
             change = .json(try Self.jsonPatch(body))
-            (origin, duplicates) = (.patch, [])
+            (origin, duplicates) = (.patch, DuplicateKeys())
         case .merge, .apply:
             let tree = try Self.tree(body, "error decoding patch: ")
             if tree.value.isNull { throw APIFailure.badRequest("Invalid JSON Patch") }
@@ -85,7 +85,7 @@ struct ObjectPatch {
             }
         case .json(let patch):
             do {
-                try patch.apply(to: &value)
+                try patch.apply(to: &value, missingMembers: .null)
             } catch {
                 throw Self.inapplicable
             }

@@ -31,7 +31,7 @@ struct ObjectReading {
         let unknown = prune(&value) + unknownInside
         try report(unknown, in: object)
         if let schema = type.schema {
-            schema.dropForbiddenNulls(from: &value)
+            schema.dropNothings(from: &value)
             if schema.hasEmbeddedResources, let mismatch = EmbeddedResourceErrors.mismatch(in: value, schema) {
                 throw refusal(of: object, "\(mismatch)")
             }
@@ -101,7 +101,13 @@ extension ObjectReading {
         let complaints = complaints(about: unknown, in: object)
         guard !complaints.isEmpty else { return }
         if context.fieldValidation == .strict {
-            throw refusal(of: object, "strict decoding error: \(complaints.joined(separator: ", "))")
+            let lines = context.duplicates.complaints
+            // A reader of YAML has one error for all of them.
+            let list =
+                lines.isEmpty
+                ? complaints
+                : ["yaml: unmarshal errors:\(lines.map { "\n  \($0)" }.joined())"] + complaints.dropFirst(lines.count)
+            throw refusal(of: object, "strict decoding error: \(list.joined(separator: ", "))")
         }
         warnings += complaints
     }
@@ -109,21 +115,25 @@ extension ObjectReading {
     /// Kubernetes reads its own kinds once, and reports what it meets on the way; of custom resources it looks for keys
     /// that stand twice before it looks for unknown ones.
     private func complaints(about unknown: [String], in object: JSONObject) -> [String] {
-        let duplicates = context.duplicates
+        let duplicates = context.duplicates.paths
+        let lines = context.duplicates.complaints
         guard type.isBuiltIn else {
-            return duplicates.map { "duplicate field \"\($0)\"" } + unknown.map { "unknown field \"\($0)\"" }
+            return lines + duplicates.map(DuplicateKeys.complaint) + unknown.map { "unknown field \"\($0)\"" }
         }
-        guard !duplicates.isEmpty || !unknown.isEmpty else { return [] }
+        guard !duplicates.isEmpty || !unknown.isEmpty else { return lines }
         var complaints: [String] = []
         JSONValue.object(object).visitPaths { path in
             if unknown.contains(path) {
                 complaints.append("unknown field \"\(path)\"")
                 return false
             }
-            if duplicates.contains(path) { complaints.append("duplicate field \"\(path)\"") }
+            complaints += context.duplicates.paths(lostAt: path).map(DuplicateKeys.complaint)
+            if duplicates.contains(path) { complaints.append(DuplicateKeys.complaint(about: path)) }
             return true
         }
-        return context.origin == .body ? complaints : duplicates.map { "duplicate field \"\($0)\"" } + complaints
+        var seen: Set<String> = []
+        complaints = complaints.filter { seen.insert($0).inserted }
+        return context.origin == .body ? lines + complaints : duplicates.map(DuplicateKeys.complaint) + complaints
     }
 
     /// The failure that an unreadable object is: of a body, or of what a patch makes.
@@ -137,16 +147,28 @@ extension ObjectReading {
         case .patch:
             return Self.refusal(ofPatch: JSONValue.object(object).serializedText(.compact), reason)
         case .strategicPatch(let patch):
-            return Self.refusal(ofPatch: patch.printedByGo, Self.converterReason(reason))
+            return Self.refusal(ofPatch: patch.printedByGo, converterReason(reason))
         }
     }
 
-    /// A strategic patch is put together without JSON, and what does that names the type only
-    /// (apimachinery, `pkg/runtime/converter.go`).
-    private static func converterReason(_ reason: String) -> String {
-        let type = reason.split(separator: " ").last ?? ""
-        guard ["int32", "int64", "string", "bool", "float64"].contains(type) else { return reason }
-        return "unrecognized type: \(type)"
+    /// A strategic patch is put together without JSON, and what does that names kinds of types only (apimachinery,
+    /// `pkg/runtime/converter.go`).
+    private func converterReason(_ reason: String) -> String {
+        let words = reason.split(separator: " ")
+        guard let wanted = words.last, let index = words.firstIndex(of: "unmarshal"), index + 1 < words.count else {
+            return reason
+        }
+        let kinds: [Substring: Substring] = ["number": "int64", "array": "slice", "object": "map"]
+        let found = kinds[words[index + 1], default: words[index + 1]]
+        if ["int32", "int64", "string", "bool", "float64"].contains(wanted) { return "unrecognized type: \(wanted)" }
+        if wanted.hasPrefix("map[") { return "cannot restore map from \(found)" }
+        if wanted.hasPrefix("[]") { return "cannot restore slice from \(found)" }
+        let name = wanted.split(separator: ".").last.map(String.init) ?? ""
+        switch TypeTable.of(apiVersion: type.apiVersion)?.resolve(name)?.definition.body {
+        case .words?: return "unrecognized type: string"
+        case .fields?: return "cannot restore struct from: \(found)"
+        case nil: return reason
+        }
     }
 
     private static func refusal(ofPatch text: String, _ reason: String) -> APIFailure {

@@ -84,10 +84,9 @@ extension ObjectRules {
 
     private func placeInNamespace(_ metadata: inout JSONObject) throws(APIFailure) {
         let namespace = metadata.text("namespace")
-        guard namespace.isEmpty || namespace == context.namespace else {
-            throw APIFailure.badRequest(
-                "the namespace of the provided object does not match the namespace sent on the request"
-            )
+        // An object of the cluster may say one, which does not count.
+        guard context.namespace.isEmpty || namespace.isEmpty || namespace == context.namespace else {
+            throw APIFailure.otherNamespace
         }
         metadata["namespace"] = context.namespace.isEmpty ? nil : .string(context.namespace)
     }
@@ -110,15 +109,7 @@ extension ObjectRules {
 
     private mutating func validate(_ object: JSONObject, replacing old: JSONObject?) throws(APIFailure) {
         let metadata = object.metadata
-        var errors = MetadataErrors.inObject(
-            metadata,
-            isNamespaced: resource.isNamespaced,
-            nameErrors: resource.strategy.nameErrors
-        )
-        if let old { errors += MetadataErrors.inUpdate(metadata, from: old.metadata) }
-        if resource.isBuiltIn, resource.id.group != "apiextensions.k8s.io" {
-            errors += MetadataErrors.unqualifiedFinalizers(metadata)
-        }
+        var errors = metadataErrors(metadata, replacing: old?.metadata)
         // Kubernetes checks its own kinds with code, and in other words than a schema would.
         if !resource.isBuiltIn {
             var check = CustomObjectCheck(resource, isStatus: context.part == .status)
@@ -131,7 +122,8 @@ extension ObjectRules {
             let name = metadata.text("name")
             var failure = APIFailure.invalid(
                 kind: resource.names.kind,
-                group: resource.id.group,
+                // A view is an object of the kind that is stored.
+                group: resource.storedID.group,
                 name: name,
                 errors
             )
@@ -139,6 +131,24 @@ extension ObjectRules {
             throw failure
         }
         warnings += resource.strategy.warnings(about: object, replacing: old)
+    }
+
+    /// A change is looked at by what all resources share and by the kind itself, so that most of what is wrong with it
+    /// has two causes (apiserver, `pkg/registry/rest/update.go`).
+    private func metadataErrors(_ metadata: JSONObject, replacing old: JSONObject?) -> [FieldError] {
+        let common = MetadataErrors.inObject(
+            metadata,
+            isNamespaced: resource.isNamespaced,
+            nameErrors: resource.strategy.nameErrors
+        )
+        let change = old.map { MetadataErrors.inUpdate(metadata, from: $0) } ?? []
+        let isPlain = !resource.isBuiltIn || resource.id.group == "apiextensions.k8s.io"
+        if isPlain { return common + change + change }
+        let finalizers = MetadataErrors.unqualifiedFinalizers(
+            metadata.strings("finalizers"),
+            at: .root.child("metadata", "finalizers")
+        )
+        return common + change + change + finalizers
     }
 
     private func checkVersion(_ metadata: JSONObject, old: JSONObject, name: String) throws(APIFailure) {
@@ -151,7 +161,9 @@ extension ObjectRules {
                     .string(uid),
                     "field is immutable"
                 )
-                throw APIFailure.invalid(kind: resource.names.kind, group: resource.id.group, name: name, [error])
+                // Found by what all resources share, and by the kind itself.
+                let errors = [error, error]
+                throw APIFailure.invalid(kind: resource.names.kind, group: resource.id.group, name: name, errors)
             }
             throw APIFailure.uidMismatch(resource, StorageKey(namespace: context.namespace, name: name), uid, present)
         }
@@ -174,7 +186,10 @@ extension ObjectRules {
 
     /// What clients send of these fields does not count.
     private func restoreSystemFields(_ metadata: inout JSONObject, from old: JSONObject) {
-        for field in ["uid", "creationTimestamp", "generation", "selfLink"] { metadata[field] = old[field] }
+        // A write without a resource version is one of the present version: it may change nothing.
+        for field in ["uid", "resourceVersion", "creationTimestamp", "generation", "selfLink"] {
+            metadata[field] = old[field]
+        }
         // Whoever says that an object is being deleted is told that this is not how it is done.
         if metadata.text("deletionTimestamp").isEmpty { metadata["deletionTimestamp"] = old["deletionTimestamp"] }
         metadata["deletionGracePeriodSeconds"] = old["deletionGracePeriodSeconds"]
@@ -217,7 +232,10 @@ extension ObjectRules {
             new[field] = nil
             previous[field] = nil
         }
-        guard new != previous else { return }
+        let countsAnnotations = resource.strategy.countsAnnotations && context.part != .status
+        let hasNewAnnotations =
+            countsAnnotations && object.metadata.texts("annotations") != old.metadata.texts("annotations")
+        guard hasNewAnnotations || new != previous else { return }
         let generation = old.metadata["generation"]?.int ?? 0
         object.metadata["generation"] = .number(JSONNumber(generation + 1))
     }

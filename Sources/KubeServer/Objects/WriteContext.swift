@@ -47,8 +47,8 @@ package struct WriteContext: Sendable {
     package var manager: String
     package var now: Timestamp
     package var origin = Origin.body
-    /// The paths of the keys that stand twice in what the client sent.
-    package var duplicates: [String] = []
+    /// The keys that stand twice in what the client sent.
+    package var duplicates = DuplicateKeys()
     /// Whether what is written has been read as an object of the resource already.
     package var isRead = false
     package var admission: Admission?

@@ -37,7 +37,7 @@ struct OpenAPIAnswers {
         let path = segments.dropFirst().joined(separator: "/")
         if path == "v2" { return await swagger(resources) }
         if path == "v3" { return index(await library.index(resources)) }
-        guard path.hasPrefix("v3/") else { throw APIFailure.unknownPath }
+        guard path.hasPrefix("v3/") else { throw APIFailure.pageNotFound }
         switch (segments.count, segments[2]) {
         case (4, "api"): return await document(GroupVersion(version: segments[3]), query, resources)
         case (5, "apis"):

@@ -14,6 +14,8 @@ package protocol ResourceStrategy: Sendable {
     var allowsCreateOnUpdate: Bool { get }
     /// Whether `metadata.generation` counts the changes of the spec.
     var countsGenerations: Bool { get }
+    /// Whether it counts the changes of annotations, too.
+    var countsAnnotations: Bool { get }
 
     /// What is particular when objects are deleted.
     var deletion: DeletionTraits { get }
@@ -46,6 +48,7 @@ extension ResourceStrategy {
     package var allowsUnconditionalUpdate: Bool { true }
     package var allowsCreateOnUpdate: Bool { false }
     package var countsGenerations: Bool { false }
+    package var countsAnnotations: Bool { false }
 
     package var deletion: DeletionTraits { DeletionTraits() }
 

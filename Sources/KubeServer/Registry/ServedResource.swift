@@ -55,10 +55,10 @@ package struct ServedResource: Sendable {
     package var selectableFields: [String: [String]] = [:]
     /// The version whose name discovery hashes as that of storage; nil for this one.
     package var storageVersion: String?
-    /// The resource whose objects these are, if they are stored in another form.
+    /// The resource whose objects these are, if it is another one.
     package var view: ServedView?
-    /// How this version shows what another one, or an older definition, has stored.
-    package var form: StoredForm?
+    /// How it shows what another version, an older definition or another resource has stored.
+    package var form: (any StoredForm)?
     /// Whether its definition is being deleted, so that no object may be made any more.
     package var isTerminating = false
     /// What every client is told who uses this version.

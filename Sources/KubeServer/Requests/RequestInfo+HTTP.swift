@@ -5,13 +5,13 @@ internal import HTTPServer
 
 extension HTTPServerRequest {
     /// What the request is about.
-    var info: RequestInfo { RequestInfo(method: method, path: decodedPath, query: items) }
-
-    /// The items of the query that can be read; like Go's servers, those that cannot are as good as not there.
-    var items: HTTPQuery {
+    var info: RequestInfo {
         let text = target.query ?? ""
-        return HTTPQuery(parsing: text)
-            ?? HTTPQuery(text.split(separator: "&").compactMap { HTTPQuery(parsing: $0)?.items.first })
+        if let query = HTTPQuery(parsing: text) { return RequestInfo(method: method, path: decodedPath, query: query) }
+        let readable = text.split(separator: "&").compactMap { HTTPQuery(parsing: $0)?.items.first }
+        var info = RequestInfo(method: method, path: decodedPath, query: HTTPQuery(readable))
+        info.isQueryWhole = false
+        return info
     }
 
     /// The path with its escapes resolved, as Go's servers route by it: an escaped slash is a slash.

@@ -9,6 +9,10 @@ package struct RequestInfo: Sendable, Equatable {
     package var path: String
     /// The resource, unless the path is one of those that name none, such as `/version`.
     package var target: Target?
+    /// The parameters that can be read; like Go's servers, those that cannot are as good as not there.
+    package var query: HTTPQuery
+    /// Whether there were no others.
+    package var isQueryWhole = true
 
     /// The resource that a path names.
     package struct Target: Sendable, Equatable {
@@ -34,6 +38,7 @@ extension RequestInfo {
     /// `/api/v1/watch/…`, long deprecated, is understood.
     package init(method: HTTPMethod, path: String, query: HTTPQuery) {
         self.path = path
+        self.query = query
         guard var rest = Path(Self.segments(of: path)), let target = Target(&rest) else {
             verb = Verb(nonResource: method)
             return

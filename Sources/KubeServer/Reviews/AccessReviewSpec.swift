@@ -58,9 +58,8 @@ struct AccessReviewSpec: JSONDecodable {
         let spec = FieldPath.root.child("spec")
         var errors: [FieldError] = []
         if resource != nil, path != nil {
-            let value = object["spec"]?["nonResourceAttributes"]
             let detail = "cannot be specified in combination with resourceAttributes"
-            errors.append(.invalid(spec.child("nonResourceAttributes"), value, detail))
+            errors.append(.invalid(spec.child("nonResourceAttributes"), shown: Self.shownPath(of: object), detail))
         }
         if resource == nil, path == nil {
             let detail = "exactly one of nonResourceAttributes or resourceAttributes must be specified"
@@ -70,6 +69,13 @@ struct AccessReviewSpec: JSONDecodable {
             errors.append(.invalid(spec.child("user"), "", "at least one of user or group must be specified"))
         }
         return errors
+    }
+
+    /// The path that a question is about, as Go's encoder writes a struct that has no names for JSON.
+    static func shownPath(of object: JSONObject) -> String {
+        let attributes = object["spec"]?["nonResourceAttributes"]
+        let shown: JSONValue = ["Path": attributes?["path"] ?? "", "Verb": attributes?["verb"] ?? ""]
+        return shown.serializedText(.compact)
     }
 }
 

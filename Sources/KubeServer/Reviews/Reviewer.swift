@@ -98,8 +98,8 @@ extension Reviewer {
             errors.append(.invalid(field, .string(resource.namespace), "must match metadata.namespace"))
         }
         if spec.path != nil {
-            let value = object["spec"]?["nonResourceAttributes"]
-            errors.append(.invalid(path.child("nonResourceAttributes"), value, "disallowed on this kind of request"))
+            let (field, shown) = (path.child("nonResourceAttributes"), AccessReviewSpec.shownPath(of: object))
+            errors.append(.invalid(field, shown: shown, "disallowed on this kind of request"))
         }
         return errors
     }

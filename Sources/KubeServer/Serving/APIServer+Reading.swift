@@ -49,17 +49,14 @@ extension APIServer {
         let seconds = query.timeoutSeconds.flatMap { $0 == 0 ? nil : $0 } ?? Int.random(in: 1_800..<3_600)
         var fields: HTTPFields = ["Cache-Control": "no-cache, private", "Content-Type": "application/json"]
         for warning in call.resource.warnings { fields.append("Warning", Answer.header(warning)) }
-        return HTTPServerResponse(.ok, fields: fields, streaming: nil) { [storage, clock] writer in
-            let id = call.resource.storedID
-            try await Self.run(feed, of: id, on: storage, clock, for: .seconds(seconds), into: writer)
+        return HTTPServerResponse(.ok, fields: fields, streaming: nil) { writer in
+            try await self.run(feed, of: call, for: .seconds(seconds), into: writer)
         }
     }
 
-    private static func run(
+    private func run(
         _ initial: WatchFeed,
-        of resource: ResourceID,
-        on storage: Storage,
-        _ clock: WallClock,
+        of call: ResourceCall,
         for time: Duration,
         into writer: HTTPResponseWriter
     ) async throws {
@@ -80,13 +77,19 @@ extension APIServer {
                 if now >= end { return }
                 await storage.waitForNews(of: nil, after: revision, until: min(patience, end))
             case .wait(let revision):
-                if now >= end { return }
+                // Of a resource whose definition is gone there will be no news.
+                if now >= end || !isServed(call) { return }
                 if now >= nextBookmark {
                     if let bookmark = feed.bookmark() { try await writer.write(bookmark) }
                     nextBookmark = now < end - .seconds(2) ? min(now + .seconds(60), end - .seconds(2)) : end
                 }
-                await storage.waitForNews(of: resource, after: revision, until: min(nextBookmark, end))
+                await storage.waitForNews(of: call.resource.storedID, after: revision, until: min(nextBookmark, end))
             }
         }
+    }
+    private func isServed(_ call: ResourceCall) -> Bool {
+        let (id, version) = (call.resource.id, call.resource.version)
+        return call.resource.isBuiltIn
+            || registry.snapshot.resource(group: id.group, version: version, plural: id.plural) != nil
     }
 }

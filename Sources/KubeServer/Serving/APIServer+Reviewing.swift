@@ -40,6 +40,10 @@ extension APIServer {
         context.duplicates = body.duplicates
         var reading = ObjectReading(context, as: type)
         let object = try reading.read(body.object)
+        let namespace = object.metadata.text("namespace")
+        guard call.target.namespace.isEmpty || namespace.isEmpty || namespace == call.target.namespace else {
+            throw APIFailure.otherNamespace
+        }
         return Creation(object: object, isDryRun: parameters.isDryRun, warnings: reading.warnings)
     }
 }

@@ -54,7 +54,12 @@ extension APIServer {
         context.duplicates = patch.duplicates
         let outcome = try store.update(call.key, context, isDryRun: parameters.isDryRun) {
             old throws(APIFailure) in
-            let new = try patch.applied(to: old, schema: call.resource.schema)
+            var new = try patch.applied(to: old, schema: call.resource.schema)
+            // Kubernetes knows what its own objects are.
+            if call.resource.isBuiltIn {
+                new.replaceEmpty("apiVersion", .string(call.resource.apiVersion))
+                new.replaceEmpty("kind", .string(call.resource.names.kind))
+            }
             try call.checkIdentity(of: new)
             return new
         }

@@ -47,33 +47,31 @@ package final class APIServer: Sendable {
     /// Answers a request; every failure is a `Status`.
     package func handle(_ request: HTTPServerRequest) async -> HTTPServerResponse {
         let start = ContinuousClock.now
-        let (info, query) = (request.info, request.items)
+        let info = request.info
         let response: HTTPServerResponse
         do throws(APIFailure) {
-            response = try await answer(request, info, query).compressed(for: request)
+            response = try await answer(request, info).compressed(for: request)
         } catch {
-            response = Answer(error).response(AnswerEncoding(fields: request.fields, query: query))
+            response = Answer(error).response(AnswerEncoding(fields: request.fields, query: info.query))
         }
-        metrics.count(info, query, response.status, took: start.duration(to: .now))
+        metrics.count(info, response.status, took: start.duration(to: .now))
         return response
     }
 
     private func answer(
         _ request: HTTPServerRequest,
-        _ info: RequestInfo,
-        _ query: HTTPQuery
+        _ info: RequestInfo
     ) async throws(APIFailure) -> HTTPServerResponse {
         let user = try admit(request, info)
         // Whoever cannot be understood must not get, or delete, more than was asked for.
-        guard HTTPQuery(parsing: request.target.query ?? "") != nil else {
-            throw APIFailure.badRequest("the query is not UTF-8 in percent-encoding")
-        }
+        guard info.isQueryWhole else { throw APIFailure.badRequest("the query is not UTF-8 in percent-encoding") }
+        let query = info.query
         let encoding = AnswerEncoding(fields: request.fields, query: query)
         guard let target = info.target else {
             return try await NonResourceAnswers(self, request, query, encoding).answer(info)
         }
         if info.verb != .watch { try RequestTimeout.check(query["timeout"]) }
-        let resource = try resource(at: target)
+        let resource = try resource(at: target, info.path)
         let call = try ResourceCall(resource, target, of: user, request, query, now: clock.now)
         if info.verb == .watch { return try watch(call) }
         let answer = try await answerWithWarnings(info.verb, call)
@@ -82,17 +80,17 @@ package final class APIServer: Sendable {
     }
 
     /// The resource at a path; what is asked and not stored has none of its own.
-    private func resource(at target: RequestInfo.Target) throws(APIFailure) -> ServedResource {
+    private func resource(at target: RequestInfo.Target, _ path: String) throws(APIFailure) -> ServedResource {
         let snapshot = registry.snapshot
         let resource =
             snapshot.resource(group: target.group, version: target.version, plural: target.plural)
             ?? (access == nil ? nil : ReviewKind.resource(at: target))
-        guard let resource else { throw APIFailure.unknownPath }
+        guard let resource else { throw snapshot.failure(ofPath: RequestInfo.segments(of: path)) }
         // An object stands in its namespace, or in none; a list may be of all namespaces.
         let isInNamespace = !target.namespace.isEmpty && resource.id != .namespaces
         let needsNamespace = resource.isNamespaced && !(target.name.isEmpty && target.subresource.isEmpty)
         guard resource.isNamespaced ? isInNamespace || !needsNamespace || target.isWatchPath : !isInNamespace else {
-            throw APIFailure.unknownPath
+            throw snapshot.failure(ofPath: RequestInfo.segments(of: path))
         }
         return resource
     }

@@ -34,7 +34,7 @@ struct HealthAnswers {
     /// The answer to a question about all checks, or about the one whose name follows in the path.
     func answer(_ rest: [String], _ query: HTTPQuery) throws(APIFailure) -> Answer {
         if let check = rest.first {
-            guard rest.count == 1, endpoint.checks.contains(check) else { throw APIFailure.unknownPath }
+            guard rest.count == 1, endpoint.checks.contains(check) else { throw APIFailure.pageNotFound }
             return Self.text("ok")
         }
         guard query["verbose"] != nil else { return Self.text("ok") }
@@ -51,6 +51,6 @@ struct HealthAnswers {
     }
 
     private static func text(_ text: String) -> Answer {
-        Answer(body: Array(text.utf8), contentType: "text/plain; charset=utf-8")
+        Answer(body: Array(text.utf8), contentType: Answer.plainText)
     }
 }

@@ -47,7 +47,7 @@ struct NonResourceAnswers {
             return Answer(body: server.metrics.exposition(), contentType: MetricRegistry.contentType)
         case (".well-known", 2) where segments[1] == "openid-configuration": return try openIDConfiguration()
         case ("openid", 3) where segments[1...] == ["v1", "jwks"]: return try keys()
-        default: throw APIFailure.unknownPath
+        default: throw server.registry.snapshot.failure(ofPath: segments)
         }
     }
 

@@ -35,13 +35,13 @@ struct RequestMetrics: Sendable {
     }
 
     /// Counts a request once its answer is known; a watch is counted when it begins.
-    func count(_ info: RequestInfo, _ query: HTTPQuery, _ status: HTTPStatus, took duration: Duration) {
+    func count(_ info: RequestInfo, _ status: HTTPStatus, took duration: Duration) {
         // Names that nobody serves are a client's fancy, of which there is no end.
         let target = status.code == 404 || status.code == 401 || status.code == 403 ? nil : info.target
         let (group, resource) = (target?.group ?? "", target?.plural ?? "")
         let (subresource, version) = (target?.subresource ?? "", target?.version ?? "")
         let (scope, verb) = (Self.scope(of: target), Self.name(of: info.verb))
-        let dryRun = query["dryRun"] == "All" ? "All" : ""
+        let dryRun = info.query["dryRun"] == "All" ? "All" : ""
         requests.with("\(status.code)", "apiserver", dryRun, group, resource, scope, subresource, verb, version)
             .increment()
         guard info.verb != .watch else { return }

@@ -31,7 +31,11 @@ struct ResourceCall: Sendable {
         self.request = request
         self.query = query
         self.now = now
-        form = try AnswerForm(accept: request.fields["Accept"])
+        let accept = request.fields["Accept"]
+        if resource.isBuiltIn {
+            try AnswerForm.checkRoute(accept, listing: request.method == .get && target.name.isEmpty)
+        }
+        form = try AnswerForm(accept: accept)
     }
 
     /// The namespace that objects are in, empty for those of the cluster.
@@ -96,9 +100,7 @@ struct ResourceCall: Sendable {
     func checkIdentity(of object: JSONObject) throws(APIFailure) {
         let (namespace, name) = (object.metadata.text("namespace"), object.metadata.text("name"))
         guard !resource.isNamespaced || namespace.isEmpty || namespace == self.namespace else {
-            throw APIFailure.badRequest(
-                "the namespace of the provided object does not match the namespace sent on the request"
-            )
+            throw APIFailure.otherNamespace
         }
         guard !name.isEmpty else {
             throw APIFailure.badRequest(

@@ -5,6 +5,8 @@ internal import JSONKit
 
 /// Where the next page of a list begins, and the moment that its pages show; opaque to clients.
 package struct ContinueToken: Sendable, Equatable {
+    private static let version = "meta.k8s.io/v1"
+
     /// The moment, or nil for a list that goes on with what is there now.
     package var revision: UInt64?
     /// The last object of the page before.
@@ -17,7 +19,7 @@ package struct ContinueToken: Sendable, Equatable {
 
     /// Reads a token that a client sends back.
     package init(parsing text: String) throws(APIFailure) {
-        guard let bytes = try? Base64.url.decode(text) else {
+        guard let bytes = Self.bytes(in: text) else {
             throw Self.invalid("illegal base64 data at input byte \(Self.firstIllegalByte(of: text))")
         }
         let json: JSONValue
@@ -26,12 +28,25 @@ package struct ContinueToken: Sendable, Equatable {
         } catch {
             throw Self.invalid(error.inGo(bytes))
         }
-        guard let name = json["name"]?.string, let revision = json["rv"]?.int else {
-            let version = json["v"]?.string ?? ""
+        let version = json["v"]?.string ?? ""
+        guard version == Self.version else {
+            throw Self.invalid("server does not recognize this encoded version \(version)")
+        }
+        guard let revision = json["rv"]?.int, revision != 0 else {
             throw Self.invalid("incorrect encoded start resourceVersion (version \(version))")
+        }
+        guard let name = json["name"]?.string else {
+            throw Self.invalid("encoded start key empty (version \(version))")
         }
         self.revision = revision < 0 ? nil : UInt64(revision)
         last = StorageKey(namespace: json["namespace"]?.string ?? "", name: name)
+    }
+
+    /// The bytes of a token; like Go, and unlike a strict reader, this lets the bits behind the last byte be what they are.
+    private static func bytes(in text: String) -> [UInt8]? {
+        let missing = (4 - text.utf8.count % 4) % 4
+        guard missing < 3 else { return nil }
+        return (try? Base64.url.decode(text + String(repeating: "A", count: missing)))?.dropLast(missing)
     }
 
     private static func invalid(_ reason: String) -> APIFailure {
@@ -51,7 +66,7 @@ package struct ContinueToken: Sendable, Equatable {
     package var text: String {
         let revision = revision.map { JSONNumber($0) } ?? JSONNumber(-1)
         let json: JSONValue = [
-            "v": "meta.k8s.io/v1", "rv": .number(revision), "namespace": .string(last.namespace),
+            "v": .string(Self.version), "rv": .number(revision), "namespace": .string(last.namespace),
             "name": .string(last.name),
         ]
         return Base64.url.encode(json.serialized())

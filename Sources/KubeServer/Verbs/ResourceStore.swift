@@ -186,8 +186,7 @@ package struct ResourceStore: Sendable {
     static func tree(of object: StoredObject, _ resource: ServedResource) throws(APIFailure) -> JSONObject {
         do throws(JSONError) {
             let shown = resource.show(object)
-            let tree = try ObjectCodec.decode(shown, kind: resource.names.kind, apiVersion: resource.apiVersion)
-            return resource.view?.showing(tree) ?? tree
+            return try ObjectCodec.decode(shown, kind: resource.names.kind, apiVersion: resource.apiVersion)
         } catch {
             throw APIFailure.internalError("\(resource.id) \"\(object.key)\" cannot be read: \(error)")
         }
@@ -200,7 +199,7 @@ package struct ResourceStore: Sendable {
         _ resource: ServedResource,
         _ resourceVersion: UInt64
     ) -> StoredObject {
-        let object = resource.form?.store(object) ?? resource.view?.storing(object) ?? object
+        let object = resource.form?.store(object) ?? object
         let metadata = object.metadata
         var fields: [String: String] = [:]
         for (field, path) in resource.selectableFields {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import FileKit
+internal import KubeClient
 
 /// Where the measuring is done, how often, and with whom.
 struct Bench {
@@ -16,6 +17,10 @@ struct Bench {
     let loadSeconds: Int
     /// How many streams a server is asked to hold.
     let streamCount: Int
+    /// How much an API server is asked to do.
+    let cluster: ClusterScale
+    /// A folder with `kube-apiserver` and `etcd`, the peers of `portolan apiserver`.
+    let kubernetes: KubernetesAssets?
     private let go: GoToolchain?
 
     init(pairs: Int, isQuick: Bool) throws {
@@ -26,7 +31,20 @@ struct Bench {
         runs = isQuick ? 5 : 20
         loadSeconds = isQuick ? 2 : 5
         streamCount = isQuick ? 2_000 : 10_000
+        cluster = isQuick ? .quick : .full
+        kubernetes = KubernetesAssets.find(ProcessEnvironment.current)
         go = GoToolchain.find()
+    }
+
+    /// The program `portolan`, which is built beside this one.
+    var portolan: String {
+        get throws {
+            let path = "\(Folder.of(program))/portolan"
+            guard File.exists(path) else {
+                throw BenchError(.programFailed, "\(path) is not there: swift build -c release --product portolan")
+            }
+            return path
+        }
     }
 
     /// The compiler that the peers are built with, or why there is none.

@@ -5,7 +5,7 @@ package protocol Contestant {
     /// The name in the report.
     var name: String { get }
     /// Does it once, from warm-up to figures.
-    func sample() throws -> Sample
+    func sample() async throws -> Sample
 }
 
 /// The same work, done in turn by us and by a peer: A B A B …, so that a machine that slows down slows both.
@@ -16,8 +16,10 @@ package struct Contest {
     package let unit: Unit
     /// The bytes that one run works through, where that says something.
     package var byteCount: Int?
-    /// How many times as good as the peer we mean to be.
-    package var goal: Double?
+    /// What we mean to reach.
+    package var goal: Goal?
+    /// Whether it can be done but once: its one pair counts.
+    package var happensOnce = false
     private let ours: any Contestant
     private let peer: (any Contestant)?
 
@@ -30,11 +32,11 @@ package struct Contest {
     }
 
     /// Runs some pairs after one that does not count.
-    package func run(pairs: Int) throws -> ContestResult {
+    package func run(pairs: Int) async throws -> ContestResult {
         var rounds: [(ours: Sample, peer: Sample?)] = []
-        for round in 0...pairs {
-            let pair = (ours: try ours.sample(), peer: try peer?.sample())
-            if round > 0 { rounds.append(pair) }
+        for round in happensOnce ? 0...0 : 0...pairs {
+            let pair = (ours: try await ours.sample(), peer: try await peer?.sample())
+            if round > 0 || happensOnce { rounds.append(pair) }
         }
         return ContestResult(
             contest: self,

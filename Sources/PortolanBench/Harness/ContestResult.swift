@@ -23,8 +23,8 @@ package struct ContestResult: Sendable {
     package let unit: Unit
     /// The bytes that one run works through, where that says something.
     package let byteCount: Int?
-    /// How many times as good as the peer we mean to be.
-    package let goal: Double?
+    /// What we mean to reach.
+    package let goal: Goal?
     /// Our side.
     package let ours: Side
     /// The other side, unless it could not be had.
@@ -56,7 +56,11 @@ extension ContestResult: JSONEncodable {
             writer.field("ours", ours)
             writer.field("peer", peer)
             writer.field("advantage", advantage)
-            writer.field("goal", goal)
+            switch goal {
+            case .advantage(let times): writer.field("goal", times)
+            case .figure(let figure): writer.field("figureGoal", figure)
+            case nil: break
+            }
         }
     }
 }
@@ -68,6 +72,7 @@ extension ContestResult.Side: JSONEncodable {
             writer.field("figure", summary(\.figure))
             writer.field("processorTime", summary(\.processorTime))
             writer.field("peakBytes", summary(\.peakBytes))
+            writer.field("residentBytes", summary(\.residentBytes))
             writer.field("latency50", summary(\.latency50))
             writer.field("latency99", summary(\.latency99))
             writer.field("samples", samples.map(\.figure))

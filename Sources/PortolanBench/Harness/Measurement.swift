@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Something that can be measured: a name, and how to get a contest ready.
+/// Something that can be measured: a name, and how to get its contests ready.
 struct Measurement: Sendable {
     /// What it is, as `room/what`.
     let name: String
     /// One sentence.
     let summary: String
-    /// Makes inputs, builds peers, starts servers.
-    let prepare: @Sendable (Bench) throws -> Contest
+    /// Makes inputs, builds peers, starts servers; contests that share them are run in their order.
+    let prepare: @Sendable (Bench) throws -> [Contest]
 }

@@ -10,6 +10,8 @@ package struct Sample: Sendable, Equatable {
     package var processorTime: Double?
     /// The most memory that the process has held.
     package var peakBytes: Double?
+    /// The memory that the process held in the end, where that is what matters.
+    package var residentBytes: Double?
     /// The time within which half of the answers came, in milliseconds.
     package var latency50: Double?
     /// The time within which all but one in a hundred answers came, in milliseconds.

@@ -29,7 +29,7 @@ package struct BenchReport: Sendable {
                 Self.cell(result, result.ours),
                 result.peer.map { "\($0.name): \(Self.cell(result, $0))" } ?? "",
                 result.advantage.map { "\(Figures.spread($0))×" } ?? "",
-                result.goal.map { "\(Figures.short($0))×" } ?? "",
+                Self.goal(result) ?? "",
                 Self.memory(result),
             ]
             return "| \(cells.joined(separator: " | ")) |"
@@ -50,8 +50,18 @@ package struct BenchReport: Sendable {
         side.summary(\.figure).map { "\(Figures.spread($0)) \(result.unit.rawValue)" } ?? ""
     }
 
+    private static func goal(_ result: ContestResult) -> String? {
+        switch result.goal {
+        case .advantage(let times): "\(Figures.short(times))×"
+        case .figure(let figure): "\(Figures.short(figure)) \(result.unit.rawValue)"
+        case nil: nil
+        }
+    }
+
     private static func memory(_ result: ContestResult) -> String {
-        let sides = [result.ours, result.peer].compactMap { $0?.summary(\.peakBytes) }
+        let sides = [result.ours, result.peer].compactMap { side in
+            side?.summary(\.residentBytes) ?? side?.summary(\.peakBytes)
+        }
         return sides.map { "\(Figures.short($0.median / 1_000_000)) MB" }.joined(separator: " / ")
     }
 }
@@ -73,11 +83,13 @@ extension ContestResult {
         let sides = [ours, peer].compactMap { $0 }.map { side in
             "  \(side.name): " + Self.details(of: side, in: unit, byteCount: byteCount).joined(separator: ", ")
         }
-        let comparison = advantage.map { advantage in
-            let goal = goal.map { ", goal \(Figures.short($0))" } ?? ""
-            return ["  times as good: \(Figures.spread(advantage))\(goal)"]
+        var comparison = advantage.map { "  times as good: \(Figures.spread($0))" }
+        switch goal {
+        case .advantage(let times): comparison? += ", goal \(Figures.short(times))"
+        case .figure(let figure): comparison = [comparison, "  goal: \(Figures.short(figure)) \(unit.rawValue)"].lines
+        case nil: break
         }
-        return ([name] + sides + (comparison ?? [])).joined(separator: "\n")
+        return [name, sides.joined(separator: "\n"), comparison].lines ?? name
     }
 
     private static func details(of side: Side, in unit: Unit, byteCount: Int?) -> [String] {
@@ -90,11 +102,23 @@ extension ContestResult {
         }
         if let time = side.summary(\.processorTime) {
             details.append(
-                "processor \(Figures.short(time.median)) \(unit == .requestsPerSecond ? "µs" : unit.rawValue)"
+                "processor \(Figures.short(time.median)) \(unit.ofProcessorTime)"
             )
         }
+        if let latency = side.summary(\.latency50) { details.append("p50 \(Figures.short(latency.median)) ms") }
         if let latency = side.summary(\.latency99) { details.append("p99 \(Figures.short(latency.median)) ms") }
         if let peak = side.summary(\.peakBytes) { details.append("peak \(Figures.short(peak.median / 1_000_000)) MB") }
+        if let held = side.summary(\.residentBytes) {
+            details.append("holds \(Figures.short(held.median / 1_000_000)) MB")
+        }
         return details
+    }
+}
+
+extension [String?] {
+    /// Those that are there, each in a line of its own; nil for none.
+    fileprivate var lines: String? {
+        let lines = compactMap { $0 }
+        return lines.isEmpty ? nil : lines.joined(separator: "\n")
     }
 }

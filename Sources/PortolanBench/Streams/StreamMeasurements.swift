@@ -14,7 +14,7 @@ enum StreamMeasurements {
         let peer = try bench.program(ofPeer: "http").map { program in
             try StreamContestant("net/http", server: [program], count: count, measured: .server, in: bench)
         }
-        return Contest("streams/server", unit: .bytesPerStream, ours: ours, peer: peer)
+        return [Contest("streams/server", unit: .bytesPerStream, ours: ours, peer: peer)]
     }
 
     private static let client = Measurement(
@@ -23,6 +23,6 @@ enum StreamMeasurements {
     ) { bench in
         let words = [bench.program, ServeVerb.name]
         let ours = try StreamContestant("portolan", server: words, count: 1_000, measured: .client, in: bench)
-        return Contest("streams/client", unit: .bytesPerStream, ours: ours)
+        return [Contest("streams/client", unit: .bytesPerStream, ours: ours)]
     }
 }

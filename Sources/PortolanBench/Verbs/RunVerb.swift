@@ -11,7 +11,8 @@ package struct RunVerb: Verb {
     package static let summary = "Measure, in pairs with a peer where there is one."
     package static let discussion = """
         Ours and the peer's program do the same work in turn, A B A B, so that a machine that slows down slows both. \
-        The comparison is made pair by pair. Peers are written in Go and built when a compiler is on PATH or in .venv.
+        The comparison is made pair by pair. Peers are written in Go and built when a compiler is on PATH or in .venv; \
+        those of the API server are the kube-apiserver and etcd of the folder that KUBEBUILDER_ASSETS names.
 
           {program} run --quick --filter json
         """
@@ -38,12 +39,17 @@ package struct RunVerb: Verb {
         if machine.go == nil {
             context.console.printError("There is no Go compiler: the figures stand without their peers.")
         }
+        if bench.kubernetes == nil {
+            context.console.printError("KUBEBUILDER_ASSETS names no kube-apiserver: the API server stands alone.")
+        }
 
         var results: [ContestResult] = []
         for measurement in Catalogue.measurements where filter.isEmpty || measurement.name.contains(filter) {
-            let result = try measurement.prepare(bench).run(pairs: bench.pairs)
-            try context.console.print("\n\(result.text)")
-            results.append(result)
+            for contest in try measurement.prepare(bench) {
+                let result = try await contest.run(pairs: bench.pairs)
+                try context.console.print("\n\(result.text)")
+                results.append(result)
+            }
         }
         guard !results.isEmpty else { throw BenchError(.unknownWorkload, "nothing is called '\(filter)'") }
 

@@ -8,6 +8,6 @@ package enum Catalogue {
     /// All of it, in the order of the report.
     static let measurements: [Measurement] =
         workloads.map { workload in
-            Measurement(name: workload.name, summary: workload.summary) { try workload.contest(in: $0) }
-        } + HTTPMeasurements.all + StreamMeasurements.all
+            Measurement(name: workload.name, summary: workload.summary) { [try workload.contest(in: $0)] }
+        } + HTTPMeasurements.all + StreamMeasurements.all + ClusterMeasurements.all
 }

@@ -48,7 +48,7 @@ extension Workload {
         let unit: Unit = operations > 1 ? .nanoseconds : .milliseconds
         var contest = Contest(name, unit: unit, ours: ours, peer: theirs)
         contest.byteCount = input?.count
-        contest.goal = goal
+        contest.goal = goal.map { .advantage($0) }
         return contest
     }
 }

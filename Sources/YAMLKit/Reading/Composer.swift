@@ -14,9 +14,12 @@ struct Composer: ~Copyable {
     private let limits: YAMLLimits
     private var anchors: [String: Anchor] = [:]
     private var aliasedNodes = 0
+    private let allowsDuplicateKeys: Bool
+    private var duplicateKeys: [YAMLDocument.DuplicateKey] = []
 
-    init(_ body: ArraySlice<UInt8>, limits: YAMLLimits) {
+    init(_ body: ArraySlice<UInt8>, limits: YAMLLimits, allowsDuplicateKeys: Bool = false) {
         self.limits = limits
+        self.allowsDuplicateKeys = allowsDuplicateKeys
         events = EventReader(body)
     }
 
@@ -28,8 +31,9 @@ struct Composer: ~Copyable {
                 return nil
             case .documentStart:
                 anchors = [:]
+                duplicateKeys = []
                 let node = try node(from: events.next(), depth: 0)
-                return YAMLDocument(value: node.value, outline: node.outline)
+                return YAMLDocument(value: node.value, outline: node.outline, duplicateKeys: duplicateKeys)
             default:
                 continue
             }
@@ -96,7 +100,12 @@ struct Composer: ~Copyable {
             } else {
                 let key = try key(from: event, depth: depth)
                 let value = try node(from: events.next(), depth: depth)
-                try mapping.set(key, at: event.position, to: value)
+                if allowsDuplicateKeys, mapping.hasOwn(key) {
+                    duplicateKeys.append(YAMLDocument.DuplicateKey(key: key, position: event.position))
+                    mapping.replace(key, with: value)
+                } else {
+                    try mapping.set(key, at: event.position, to: value)
+                }
             }
         }
     }

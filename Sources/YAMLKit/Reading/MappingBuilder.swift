@@ -40,6 +40,19 @@ struct MappingBuilder {
         height = max(height, node.height)
     }
 
+    /// Whether a member is written in this mapping already.
+    func hasOwn(_ key: String) -> Bool { number(of: key).map { members[$0].isOwn } ?? false }
+
+    /// Sets a member that is there to another value.
+    mutating func replace(_ key: String, with node: Node) {
+        guard let number = number(of: key) else { return }
+        var outline = node.outline
+        outline.key = members[number].outline.key
+        members[number] = Member(key: key, value: node.value, outline: outline, isOwn: true)
+        weight += node.weight
+        height = max(height, node.height)
+    }
+
     /// Takes over the members of another mapping.
     ///
     /// They replace what was written above the merge key, too: YAML would keep it, kubectl does not.

@@ -17,7 +17,8 @@ extension YAMLError {
             let culprit = SourceText.byte(ofCharacter: mark.index, in: text)
             let remedy = Self.remedy(for: problem, at: culprit).map { "; \($0)" } ?? ""
             let context = unsafe Self.context(of: parser)
-            self.init(.syntax, at: YAMLPosition(mark), problem + context + remedy)
+            let complaint = Complaint(text: problem, isOfScanner: unsafe parser.error == YAML_SCANNER_ERROR)
+            self.init(.syntax, at: YAMLPosition(mark), problem + context + remedy, complaint: complaint)
         }
     }
 

@@ -36,13 +36,6 @@ struct Refusal: Sendable, CustomTestStringConvertible {
 
     /// Makes what the row needs, sends the request and compares.
     func check(given: [Call] = []) async throws {
-        guard case .embedded = Target.current, KnownDifferences.refusals.contains(testDescription) else {
-            return try await compare(given: given)
-        }
-        await KnownDifferences.allow { try await compare(given: given) }
-    }
-
-    private func compare(given: [Call]) async throws {
         try await Sandbox.run { sandbox in
             for call in given { try await sandbox.make(call) }
             let client = user.map { sandbox.cluster.client(as: $0) }

@@ -258,6 +258,13 @@ extension Conformance.ObjectRefusals {
             causes: ["FieldValueInvalid metadata.finalizers[0]"]
         ),
         Refusal(
+            "a generated name that cannot be",
+            .post("configmaps", ["metadata": ["name": "b", "generateName": "A_"]]),
+            422,
+            "Invalid",
+            #"ConfigMap "b" is invalid: metadata.generateName: Invalid value: "A_": \#(Wording.subdomain)"#
+        ),
+        Refusal(
             "an owner without a name",
             .post("configmaps", ["metadata": ["name": "b", "ownerReferences": [["apiVersion": "v1", "kind": "X"]]]]),
             422,

@@ -163,12 +163,33 @@ struct SchemaTests {
             #"{"name": "ab", "mode": null, "note": null, "weight": null, "groups": [{"name": "a"}]}"#
         )
         let schema = try schema()
-        schema.dropForbiddenNulls(from: &value)
+        schema.dropNothings(from: &value)
         schema.applyDefaults(to: &value)
         let expected = try object(
             #"{"name": "ab", "mode": "Fast", "note": null, "groups": [{"name": "a", "port": 80}]}"#
         )
         #expect(value == expected)
+    }
+
+    @Test("an empty value is dropped where it is as good as none")
+    func emptyValues() throws {
+        var omitted = SchemaExtensions()
+        omitted.omitsEmpty = true
+        let list = Schema(type: .array, items: Schema(type: .string), extensions: omitted)
+        let schema = Schema(
+            type: .object,
+            properties: [
+                "text": Schema(type: .string, extensions: omitted), "flag": Schema(type: .boolean, extensions: omitted),
+                "count": Schema(type: .integer, extensions: omitted), "list": list, "kept": Schema(type: .integer),
+            ]
+        )
+        var value = try object(#"{"text": "", "flag": false, "count": 0, "list": [], "kept": 0}"#)
+        schema.dropNothings(from: &value)
+        #expect(value == ["kept": 0])
+        var full = try object(#"{"text": "a", "flag": true, "count": 1, "list": [""], "kept": 0}"#)
+        let before = full
+        schema.dropNothings(from: &full)
+        #expect(full == before)
     }
 
     @Test("sets and maps hold nothing twice")

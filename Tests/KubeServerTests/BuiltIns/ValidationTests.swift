@@ -175,7 +175,10 @@ struct ValidationTests {
             "two bounds",
             "poddisruptionbudgets.policy",
             #"{"spec":{"minAvailable":1,"maxUnavailable":1}}"#,
-            #"spec: Invalid value: {"maxUnavailable":1,"minAvailable":1}: minAvailable and maxUnavailable cannot be both set"#
+            #"""
+            spec: Invalid value: {"MinAvailable":1,"Selector":null,"MaxUnavailable":1,\#
+            "UnhealthyPodEvictionPolicy":null}: minAvailable and maxUnavailable cannot be both set
+            """#
         ),
         Case(
             "a path of no type",

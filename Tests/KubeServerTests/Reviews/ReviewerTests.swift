@@ -97,7 +97,8 @@ struct ReviewerTests {
         Row(
             kind: .selfSubjectAccessReview,
             spec: ["resourceAttributes": [:], "nonResourceAttributes": ["verb": "get"]],
-            failure: #"spec.nonResourceAttributes: Invalid value: {"verb":"get"}: cannot be specified in combination "#
+            failure:
+                #"spec.nonResourceAttributes: Invalid value: {"Path":"","Verb":"get"}: cannot be specified in combination "#
                 + "with resourceAttributes"
         ),
         Row(
@@ -119,7 +120,8 @@ struct ReviewerTests {
         Row(
             kind: .localSubjectAccessReview,
             spec: ["nonResourceAttributes": ["path": "/x"], "user": "jane"],
-            failure: #"spec.nonResourceAttributes: Invalid value: {"path":"/x"}: disallowed on this kind of request"#
+            failure:
+                #"spec.nonResourceAttributes: Invalid value: {"Path":"/x","Verb":""}: disallowed on this kind of request"#
         ),
     ]
 

@@ -52,6 +52,12 @@ struct NegotiationTests {
     private static let answers =
         "only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf"
 
+    private static let router = """
+        406: Not Acceptable
+
+        Available representations: application/json, application/yaml, application/vnd.kubernetes.protobuf
+        """
+
     private static func get(_ accept: String, _ code: Int, _ message: String = "", at target: String = "/x") -> Exchange
     {
         let target = "\(WholeServer.configMaps)\(target)"
@@ -60,7 +66,7 @@ struct NegotiationTests {
 
     static let forms = [
         get("*/*", 200),
-        get("application/*", 200),
+        get("application/*", 406, router),
         get("application/xml, application/json;q=0.5", 200),
         get("application/json;q=0", 200),
         get("application/json;foo=bar", 200),
@@ -68,7 +74,7 @@ struct NegotiationTests {
         get("application/vnd.kubernetes.protobuf,application/json", 200),
         get("application/json;as=Table;v=v1;g=meta.k8s.io", 200),
         get("application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io", 200),
-        get("text/html", 406, answers),
+        get("text/html", 406, router),
         get("application/vnd.kubernetes.protobuf", 406, answers),
         get("application/json;stream=foo", 406, answers),
         get("application/json;as=Table", 406, answers),

@@ -13,8 +13,6 @@ struct PathTests {
         Exchange(target: "/api/v1/foos", code: 404, message: notFound),
         Exchange(target: "/api/v1//namespaces", code: 404, message: notFound),
         Exchange(target: "/apis/apps/v9/deployments", code: 404, message: notFound),
-        Exchange(target: "/apis/foo/v1/bars", code: 404, message: notFound),
-        Exchange(target: "/foo", code: 404, message: notFound),
         Exchange(target: "/api/v1/namespaces/a/nodes", code: 404, message: notFound),
         Exchange(target: "/api/v1/configmaps/x", code: 404, message: notFound),
         Exchange(target: "/api/v1/namespaces/a/configmaps/x/foo", code: 404, message: notFound),
@@ -23,7 +21,6 @@ struct PathTests {
         Exchange(target: "/api/v1/namespaces/a%2Fb/configmaps", code: 404, message: notFound),
         Exchange(target: "/api/v1/namespaces/a/configmaps/x%2Fy", code: 404, message: notFound),
         Exchange(target: "\(WholeServer.widgets)/x/foo", code: 404, message: #"widgets.example.com "x" not found"#),
-        Exchange(target: "/apis/certificates.k8s.io/v1/certificatesigningrequests", code: 404, message: notFound),
         Exchange(target: "/api/v1/namespaces/"),
         Exchange(target: "\(WholeServer.configMaps)/"),
         Exchange(target: "/api/v1/configmaps"),
@@ -86,6 +83,20 @@ struct PathTests {
         #expect(reply.status == row.code)
         #expect(reply.message == row.message)
         if row.code >= 400 { #expect(reply.json["kind"]?.string == "Status") }
+    }
+
+    @Test(
+        "a path that is near nothing leads to a page of text",
+        arguments: [
+            "/foo", "/healthz/foo", "/openapi/v2/foo", "/apis/foo", "/apis/foo/v1", "/apis/foo/v1/bars",
+            "/apis/example.com/v2/widgets", "/apis/certificates.k8s.io/v1/certificatesigningrequests",
+        ]
+    )
+    func pages(_ target: String) async throws {
+        let reply = try await WholeServer().send(.get, target)
+        #expect(reply.status == 404)
+        #expect(reply.fields["Content-Type"] == "text/plain; charset=utf-8")
+        #expect(reply.text == "404 page not found\n")
     }
 
     @Test("a watch may be asked for by the path, of one object or of all")

@@ -70,7 +70,7 @@ struct SampleServer {
         fields["Accept"] = accept
         for (name, value) in more { fields.append(name, value) }
         let reply = try await client.send(method, target, fields: fields, body: Array(body.utf8))
-        return (reply.status.code, try JSONValue(parsing: reply.body))
+        return (reply.status.code, (try? JSONValue(parsing: reply.body)) ?? .null)
     }
 }
 

@@ -57,12 +57,6 @@ struct VerbTests {
     static let refusals = [
         Refusal(method: .get, target: "\(widgets)/none", code: 404, message: #"widgets.example.com "none" not found"#),
         Refusal(
-            method: .get,
-            target: "/apis/example.com/v2/widgets",
-            code: 404,
-            message: "could not find the requested"
-        ),
-        Refusal(
             method: .post,
             target: widgets,
             body:

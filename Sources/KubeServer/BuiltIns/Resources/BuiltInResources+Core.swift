@@ -139,12 +139,8 @@ extension BuiltInResources {
             fieldNames["regarding.\(path[1])"] = field
         }
         for (name, stored) in fieldNames { resource.selectableFields[name] = event.selectableFields[stored] }
-        resource.view = ServedView(
-            stored: event.id,
-            fieldNames: fieldNames,
-            storing: EventForms.core,
-            showing: EventForms.view
-        )
+        resource.view = ServedView(stored: event.id, fieldNames: fieldNames)
+        resource.form = EventForms()
         return resource
     }
 }

@@ -7,6 +7,8 @@ internal import KubeSchema
 struct DeploymentStrategy: BuiltInStrategy {
     var printer: RowPrinter { .deployments }
     var countsGenerations: Bool { true }
+    /// Because they are copied to the replica sets of the deployment.
+    var countsAnnotations: Bool { true }
 
     func prepare(_ object: inout JSONObject, replacing old: JSONObject?) {
         PodDefaults.fillTemplate(of: &object)
@@ -42,8 +44,16 @@ struct DeploymentStrategy: BuiltInStrategy {
             let detail = "may not be specified when strategy `type` is 'Recreate'"
             return [.forbidden(path.child("rollingUpdate"), detail)]
         }
+        if type == "Recreate" { return [] }
         guard type == "RollingUpdate" else {
-            return FieldError.unknownWord(path.child("type"), type, known: ["Recreate", "RollingUpdate"])
+            // Shown as Go's encoder writes a struct that has no names for JSON.
+            let rollingUpdate: JSONValue =
+                strategy["rollingUpdate"]?.object.map {
+                    ["MaxUnavailable": $0["maxUnavailable"] ?? 0, "MaxSurge": $0["maxSurge"] ?? 0]
+                } ?? .null
+            let shown: JSONValue = ["Type": .string(type), "RollingUpdate": rollingUpdate]
+            let supported = ["Recreate", "RollingUpdate"]
+            return [.notSupported(path, shown: shown.serializedText(.compact), supported: supported)]
         }
         let rollingUpdate = strategy.object("rollingUpdate")
         guard rollingUpdate["maxUnavailable"].isZeroAmount, rollingUpdate["maxSurge"].isZeroAmount else { return [] }

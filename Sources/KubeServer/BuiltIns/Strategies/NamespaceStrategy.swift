@@ -29,10 +29,14 @@ struct NamespaceStrategy: BuiltInStrategy {
     }
 
     func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
+        let finalizers = MetadataErrors.unqualifiedFinalizers(
+            object.object("spec").strings("finalizers"),
+            at: .root.child("spec", "finalizers")
+        )
         let isGoing = object.metadata.has("deletionTimestamp")
         let (phase, expected) = (object.object("status").text("phase"), isGoing ? "Terminating" : "Active")
-        guard old != nil, phase != expected else { return [] }
+        guard old != nil, phase != expected else { return finalizers }
         let detail = "may only be '\(expected)' if `deletionTimestamp` is \(isGoing ? "not empty" : "empty")"
-        return [.invalid(.root.child("status", "Phase"), .string(phase), detail)]
+        return finalizers + [.invalid(.root.child("status", "Phase"), .string(phase), detail)]
     }
 }

@@ -12,15 +12,23 @@ struct DisruptionBudgetStrategy: BuiltInStrategy {
     func errors(in object: JSONObject, replacing old: JSONObject?) -> [FieldError] {
         let spec = object.object("spec")
         let path = FieldPath.root.child("spec")
+        var errors: [FieldError] = []
         if spec.has("minAvailable"), spec.has("maxUnavailable") {
             let detail = "minAvailable and maxUnavailable cannot be both set"
-            return [.invalid(path, .object(spec), detail)]
+            errors.append(.invalid(path, shown: Self.shown(spec), detail))
         }
-        var errors: [FieldError] = []
         for field in ["minAvailable", "maxUnavailable"] {
             errors += FieldError.amount(path.child(field), spec[field])
         }
         return errors + SelectorErrors.inSelector(spec.object("selector"), at: path.child("selector"))
+    }
+
+    /// As Go's encoder writes a struct that has no names for JSON.
+    private static func shown(_ spec: JSONObject) -> String {
+        let fields = ["minAvailable", "selector", "maxUnavailable", "unhealthyPodEvictionPolicy"]
+        var shown = JSONObject()
+        for field in fields { shown[field.prefix(1).uppercased() + field.dropFirst()] = spec[field] ?? .null }
+        return JSONValue.object(shown).serializedText(.compact)
     }
 }
 

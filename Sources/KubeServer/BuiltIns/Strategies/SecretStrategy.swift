@@ -7,6 +7,8 @@ internal import KubeSchema
 /// Secrets: their values are base64, and what kind of values they hold cannot change.
 struct SecretStrategy: BuiltInStrategy {
     private static let sizeLimit = 1 << 20
+    /// What is shown in place of a value.
+    private static let redacted: JSONValue = "<secret contents redacted>"
 
     var printer: RowPrinter { .secrets }
 
@@ -70,9 +72,14 @@ struct SecretStrategy: BuiltInStrategy {
 
     private func inRegistries(_ encoded: String?, _ key: String) -> [FieldError] {
         guard let encoded, let bytes = try? Base64.standard.decode(encoded) else { return [] }
-        if (try? JSONValue(parsing: bytes)) != nil { return [] }
         let path = FieldPath.root.child("data").key(key)
-        return [.invalid(path, "<secret contents redacted>", "invalid character in the JSON document")]
+        do throws(JSONError) {
+            let value = try JSONValue(parsing: bytes)
+            if value.isNull || value.object != nil { return [] }
+            return [.invalid(path, Self.redacted, value.refusal(by: "map[string]interface {}"))]
+        } catch {
+            return [.invalid(path, Self.redacted, error.inGo(bytes))]
+        }
     }
 }
 

@@ -51,8 +51,13 @@ struct SchemaBuilder {
     private mutating func schema(of field: FieldDefinition) -> Schema {
         let plain = schema(of: field.type, field.merging)
         let merging = field.merging
-        if field.defaultValue == nil, !merging.isAtomic, merging.patchStrategy.isEmpty { return plain }
+        let omitsEmpty = omitsEmpty(field)
+        if field.defaultValue == nil, !merging.isAtomic, merging.patchStrategy.isEmpty {
+            if !omitsEmpty { return plain }
+            if case .scalar(let scalar) = field.type { return Self.omittedScalars[scalar] ?? plain }
+        }
         var extensions = plain.extensions
+        extensions.omitsEmpty = omitsEmpty
         extensions.patchStrategy = merging.patchStrategy
         extensions.patchMergeKey = merging.patchKey
         if merging.isAtomic { extensions.mapType = .atomic }
@@ -65,6 +70,19 @@ struct SchemaBuilder {
             extensions: extensions,
             texts: plain.texts
         )
+    }
+
+    /// Whether Go leaves the field out when it is empty: one that is neither a pointer nor a struct, and has no default.
+    private func omitsEmpty(_ field: FieldDefinition) -> Bool {
+        guard !field.isOptional, field.defaultValue == nil else { return false }
+        switch field.type {
+        case .list, .map: return true
+        case .scalar(let scalar): return Self.omittedScalars[scalar] != nil
+        case .named(let name):
+            let definition = definitions[name] ?? imports.lazy.compactMap { $0.resolve(name)?.definition }.first
+            guard case .words? = definition?.body else { return false }
+            return true
+        }
     }
 
     private mutating func schema(of type: FieldType, _ merging: FieldDefinition.Merging) -> Schema {
@@ -88,12 +106,20 @@ extension SchemaBuilder {
 
     private static func scalar(_ scalar: FieldType.Scalar) -> Schema { scalars[scalar] ?? makeScalar(scalar) }
 
-    private static func makeScalar(_ scalar: FieldType.Scalar) -> Schema {
+    /// The scalars that have an empty value, in fields that are left out when they have it.
+    private static let omittedScalars = Dictionary(
+        uniqueKeysWithValues: [FieldType.Scalar.string, .bool, .int32, .int64, .double, .bytes].map {
+            ($0, makeScalar($0, omitsEmpty: true))
+        }
+    )
+
+    private static func makeScalar(_ scalar: FieldType.Scalar, omitsEmpty: Bool = false) -> Schema {
         var texts = Schema.Texts()
         texts.format = scalar.format
         var extensions = SchemaExtensions()
         extensions.isIntOrString = scalar == .intOrString
         extensions.preservesUnknownFields = scalar == .any
+        extensions.omitsEmpty = omitsEmpty
         return Schema(type: scalar.type, extensions: extensions, texts: texts)
     }
 }

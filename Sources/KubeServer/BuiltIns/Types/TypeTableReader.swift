@@ -127,6 +127,7 @@ extension FieldType {
     /// The value of a default in the table.
     fileprivate func value(_ text: Substring) -> JSONValue {
         if text == "{}" { return .object(JSONObject()) }
+        if text == "null" { return .null }
         switch self {
         case .scalar(.bool): return .bool(text == "true")
         case .scalar(.string), .named: return .string(text == "\"\"" ? "" : String(text))

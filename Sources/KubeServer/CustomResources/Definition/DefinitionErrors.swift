@@ -94,7 +94,11 @@ struct DefinitionErrors {
         }
         if versions.count(where: { $0["storage"]?.bool == true }) != 1 {
             let detail = "must have exactly one version marked as storage version"
-            errors.append(.invalid(place, versions.isEmpty ? .array([]) : nil, detail))
+            if let shown = shared.shown(versions) {
+                errors.append(.invalid(place, shown: shown, detail))
+            } else {
+                errors.append(.invalid(place, nil, detail))
+            }
         }
         if let name = names.first, !DNS1035.errors(name).isEmpty {
             // The API server's own struct has the first name once more.

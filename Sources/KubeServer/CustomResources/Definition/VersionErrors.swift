@@ -136,6 +136,22 @@ struct SharedByVersions {
         hasSelectableFields = isShared("selectableFields")
     }
 
+    /// Versions as Go's encoder writes the API server's own struct, which has what they share elsewhere; nil where they
+    /// differ: nobody compares a text as long as that.
+    func shown(_ versions: [JSONObject]) -> String? {
+        guard hasSchema, hasSubresources, hasColumns, hasSelectableFields else { return nil }
+        let shown = versions.map { version -> JSONValue in
+            [
+                "Name": .string(version.text("name")), "Served": .bool(version["served"]?.bool == true),
+                "Storage": .bool(version["storage"]?.bool == true),
+                "Deprecated": .bool(version["deprecated"]?.bool == true),
+                "DeprecationWarning": version["deprecationWarning"] ?? .null, "Schema": .null, "Subresources": .null,
+                "AdditionalPrinterColumns": .null, "SelectableFields": .null,
+            ]
+        }
+        return JSONValue.array(shown).serializedText(.compact)
+    }
+
     /// What is wrong with it.
     func errors(at path: FieldPath) -> [FieldError] {
         guard let version else { return [] }

@@ -48,7 +48,7 @@ struct ScaleErrors {
         for (index, name) in names.enumerated() {
             guard value.object != nil else {
                 let path = names[...(index)].joined(separator: ".")
-                return ".\(path) accessor error: \(shown(value)), expected map[string]interface {}"
+                return ".\(path) accessor error: \(shown(value)), expected map[string]interface{}"
             }
             guard let next = value[name] else { return nil }
             value = next

@@ -16,7 +16,7 @@ extension CustomResourceDefinition {
             .sorted { APIVersionOrder($0.1.name) > APIVersionOrder($1.1.name) }
             .map { index, version in
                 let isSame = version.schema == versions[storedIndex].schema
-                let form = StoredForm(
+                let form = VersionForm(
                     stored: schemas[storedIndex],
                     shown: isSame ? nil : schemas[index],
                     lastOldRevision: lastOldRevision
@@ -25,7 +25,7 @@ extension CustomResourceDefinition {
             }
     }
 
-    private func resource(_ version: DefinitionVersion, _ schema: Schema, _ form: StoredForm) -> ServedResource {
+    private func resource(_ version: DefinitionVersion, _ schema: Schema, _ form: VersionForm) -> ServedResource {
         let columns = CustomColumns(version.columns)
         var resource = ServedResource(
             acceptedNames,

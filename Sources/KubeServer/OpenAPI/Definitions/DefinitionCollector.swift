@@ -162,7 +162,7 @@ extension FieldDefinition {
     /// The default as documents have it: a zero that Go would write, or one that is marked; nil otherwise.
     fileprivate func documentedDefault(in definition: TypeDefinition) -> JSONValue? {
         let isZero = defaultValue == [:] || defaultValue == "" || isRequired
-        guard isZero || Self.markedTypes.contains(definition.name) else { return nil }
+        guard defaultValue != .null, isZero || Self.markedTypes.contains(definition.name) else { return nil }
         return defaultValue
     }
 }

@@ -11,8 +11,7 @@ struct BodyTree {
     }
 
     private(set) var value: JSONValue = .null
-    /// The paths of the keys that stand twice, in the order in which they are seen.
-    private(set) var duplicates: [String] = []
+    private(set) var duplicates = DuplicateKeys()
     /// The way to the value that is being read; a path is made of it only when there is something to say.
     private var trail: [Step] = []
 
@@ -20,8 +19,9 @@ struct BodyTree {
     private static let duplicatesLimit = 100
 
     /// A tree that comes from somewhere else.
-    init(_ value: JSONValue) {
+    init(_ value: JSONValue, duplicates: DuplicateKeys) {
         self.value = value
+        self.duplicates = duplicates
     }
 
     private mutating func readValue(from reader: inout JSONReader) throws(JSONError) -> JSONValue {
@@ -63,8 +63,9 @@ struct BodyTree {
             case .element(let index): path.index(index)
             }
         }
-        guard duplicates.count < Self.duplicatesLimit, !duplicates.contains(path.description) else { return }
-        duplicates.append(path.description)
+        let paths = duplicates.paths
+        guard paths.count < Self.duplicatesLimit, !paths.contains(path.description) else { return }
+        duplicates.paths.append(path.description)
     }
 }
 

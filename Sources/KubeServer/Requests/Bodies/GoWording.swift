@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import JSONKit
+internal import KubeSchema
 internal import YAMLKit
 
 // Errors of reading as Go's packages word them, which is what clients of Kubernetes see.
@@ -14,12 +15,17 @@ extension JSONError {
 }
 
 extension YAMLError {
-    /// What `yaml.v2` says.
+    /// What `yaml.v2` says, which has the lines of tokens off by one, and does not name the first.
     var inGo: String {
-        let line = position.map { "line \($0.line): " } ?? ""
-        guard code == .duplicateKey else { return "yaml: \(line)\(message)" }
-        return "yaml: unmarshal errors:\n  \(line)\(message)"
+        guard let complaint else { return "yaml: \(position.map { "line \($0.line): " } ?? "")\(message)" }
+        let before = (position?.line ?? 1) - 1
+        return "yaml: \(before == 0 ? "" : "line \(complaint.isOfScanner ? before + 1 : before): ")\(complaint.text)"
     }
+}
+
+extension YAMLDocument.DuplicateKey {
+    /// What `yaml.v2` says when it is strict.
+    var inGo: String { "line \(position.line): key \(key.quotedAsInGo) already set in map" }
 }
 
 extension JSONValue {

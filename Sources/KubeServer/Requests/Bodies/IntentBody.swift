@@ -7,32 +7,34 @@ internal import YAMLKit
 struct IntentBody {
     let object: JSONObject
     /// What a strict reader says of keys that stand twice.
-    private let complaint: String?
+    private let complaints: [String]
 
     /// What the client is told of keys that stand twice, or the failure that they are.
     func warnings(_ validation: WriteContext.FieldValidation) throws(APIFailure) -> [String] {
-        guard let complaint, validation != .ignore else { return [] }
+        guard !complaints.isEmpty, validation != .ignore else { return [] }
         guard validation == .warn else {
+            let list = complaints.map { "\n  \($0)" }.joined()
             throw APIFailure.badRequest(
-                "error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  \(complaint)"
+                "error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\(list)"
             )
         }
-        return [complaint]
+        return complaints
     }
 
     init(_ bytes: [UInt8]) throws(APIFailure) {
         if let tree = try? BodyTree(parsing: bytes) {
             object = try Self.object(in: tree.value)
-            complaint = tree.duplicates.first.map(Self.complaint)
+            complaints = tree.duplicates.paths.map(Self.complaint)
             return
         }
-        object = try Self.object(in: Self.yaml(bytes))
-        complaint = nil
+        let document = try Self.document(in: bytes)
+        object = try Self.object(in: document?.value ?? .null)
+        complaints = document?.duplicateKeys.map(\.inGo) ?? []
     }
 
-    private static func yaml(_ bytes: [UInt8]) throws(APIFailure) -> JSONValue {
+    private static func document(in bytes: [UInt8]) throws(APIFailure) -> YAMLDocument? {
         do throws(YAMLError) {
-            return try YAML.parse(bytes)
+            return try YAML.lenientDocument(in: bytes)
         } catch {
             throw APIFailure.badRequest("error decoding YAML: error converting YAML to JSON: \(error.inGo)")
         }

@@ -9,8 +9,8 @@ internal import YAMLKit
 struct ObjectBody {
     /// The object, with the kind and the version that it leaves out.
     let object: JSONObject
-    /// The paths of the keys that stand twice.
-    let duplicates: [String]
+    /// The keys that stand twice.
+    let duplicates: DuplicateKeys
 
     /// Reads a body (apimachinery, `pkg/runtime/serializer/json/json.go`).
     init(_ bytes: [UInt8], _ format: BodyFormat, as type: BodyType) throws(APIFailure) {
@@ -19,7 +19,7 @@ struct ObjectBody {
                 throw APIFailure.unsupportedMediaType(accepted: BodyFormat.accepted)
             }
             object = try ProtobufBody.object(in: bytes, expecting: type.kind, in: type.apiVersion)
-            duplicates = []
+            duplicates = DuplicateKeys()
             return
         }
         let tree: BodyTree
@@ -95,7 +95,9 @@ extension BodyTree {
             throw BodyError("a message has no tree")
         case .yaml:
             do throws(YAMLError) {
-                self.init(try YAML.parse(bytes))
+                let document = try YAML.lenientDocument(in: bytes)
+                let complaints = document?.duplicateKeys.map(\.inGo) ?? []
+                self.init(document?.value ?? .null, duplicates: DuplicateKeys(complaints: complaints))
             } catch {
                 throw BodyError(error.inGo)
             }

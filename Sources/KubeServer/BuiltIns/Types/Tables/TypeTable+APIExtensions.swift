@@ -8,11 +8,11 @@ extension TypeTable {
           3 status CustomResourceDefinitionStatus = {}
 
         type CustomResourceDefinitionSpec
-          1  group!                string                        = ""
-          3  names!                CustomResourceDefinitionNames = {}
-          4  scope!                string                        = ""
-          7  versions!             [CustomResourceDefinitionVersion]
-          9  conversion            CustomResourceConversion?     = {}
+          1  group!                string                            = ""
+          3  names!                CustomResourceDefinitionNames     = {}
+          4  scope!                string                            = ""
+          7  versions!             [CustomResourceDefinitionVersion] = null
+          9  conversion            CustomResourceConversion?         = {}
           10 preserveUnknownFields bool
 
         type CustomResourceConversion
@@ -21,7 +21,7 @@ extension TypeTable {
 
         type WebhookConversion
           2 clientConfig              WebhookClientConfig?
-          3 conversionReviewVersions! [string]
+          3 conversionReviewVersions! [string] = null
 
         type WebhookClientConfig
           3 url      string?
@@ -67,15 +67,15 @@ extension TypeTable {
         type CustomResourceDefinitionCondition
           1 type!              string = ""
           2 status!            string = ""
-          3 lastTransitionTime time
+          3 lastTransitionTime time   = null
           4 reason             string
           5 message            string
           6 observedGeneration int64
 
         type CustomResourceDefinitionStatus
-          1 conditions         [CustomResourceDefinitionCondition] map(type)
-          2 acceptedNames      CustomResourceDefinitionNames       = {}
-          3 storedVersions     [string]
+          1 conditions         [CustomResourceDefinitionCondition] map(type) = null
+          2 acceptedNames      CustomResourceDefinitionNames                 = {}
+          3 storedVersions     [string]                                      = null
           4 observedGeneration int64
 
         type CustomResourceValidation
@@ -114,7 +114,7 @@ extension TypeTable {
         type APIServiceCondition
           1 type!              string = ""
           2 status!            string = ""
-          3 lastTransitionTime time
+          3 lastTransitionTime time   = null
           4 reason             string
           5 message            string
 

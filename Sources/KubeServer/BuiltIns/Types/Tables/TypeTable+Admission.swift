@@ -17,9 +17,9 @@ extension TypeTable {
           9  matchPolicy              MatchPolicyType?    = Equivalent
           5  namespaceSelector        LabelSelector?      = {}
           10 objectSelector           LabelSelector?      = {}
-          6  sideEffects!             SideEffectClass?
+          6  sideEffects!             SideEffectClass?    = null
           7  timeoutSeconds           int32?              = 10
-          8  admissionReviewVersions! [string]
+          8  admissionReviewVersions! [string]            = null
           11 matchConditions          [MatchCondition]    map(name) merge(name)
 
         type MutatingWebhook
@@ -30,9 +30,9 @@ extension TypeTable {
           9  matchPolicy              MatchPolicyType?        = Equivalent
           5  namespaceSelector        LabelSelector?          = {}
           11 objectSelector           LabelSelector?          = {}
-          6  sideEffects!             SideEffectClass?
+          6  sideEffects!             SideEffectClass?        = null
           7  timeoutSeconds           int32?                  = 10
-          8  admissionReviewVersions! [string]
+          8  admissionReviewVersions! [string]                = null
           10 reinvocationPolicy       ReinvocationPolicyType? = Never
           12 matchConditions          [MatchCondition]        map(name) merge(name)
 

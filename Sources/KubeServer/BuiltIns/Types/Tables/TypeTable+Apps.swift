@@ -40,7 +40,7 @@ extension TypeTable {
 
         type StatefulSetSpec
           1  replicas                             int32?                                           = 1
-          2  selector!                            LabelSelector?
+          2  selector!                            LabelSelector?                                   = null
           3  template!                            PodTemplateSpec                                  = {}
           4  volumeClaimTemplates                 [PersistentVolumeClaim]
           5  serviceName                          string                                           = ""
@@ -66,19 +66,19 @@ extension TypeTable {
         type StatefulSetCondition
           1 type!              string = ""
           2 status!            string = ""
-          3 lastTransitionTime time
+          3 lastTransitionTime time   = null
           4 reason             string
           5 message            string
 
         type DeploymentSpec
-          1 replicas                int32?             = 1
-          2 selector!               LabelSelector?
-          3 template!               PodTemplateSpec    = {}
+          1 replicas                int32?                        = 1
+          2 selector!               LabelSelector?                = null
+          3 template!               PodTemplateSpec               = {}
           4 strategy                DeploymentStrategy retainKeys = {}
           5 minReadySeconds         int32
-          6 revisionHistoryLimit    int32?             = 10
+          6 revisionHistoryLimit    int32?                        = 10
           7 paused                  bool
-          9 progressDeadlineSeconds int32?             = 600
+          9 progressDeadlineSeconds int32?                        = 600
 
         type DeploymentStrategy
           1 type          DeploymentStrategyType = RollingUpdate
@@ -102,8 +102,8 @@ extension TypeTable {
         type DeploymentCondition
           1 type!              string = ""
           2 status!            string = ""
-          6 lastUpdateTime     time
-          7 lastTransitionTime time
+          6 lastUpdateTime     time   = null
+          7 lastTransitionTime time   = null
           4 reason             string
           5 message            string
 
@@ -116,7 +116,7 @@ extension TypeTable {
           2 maxSurge       intOrString? = 0
 
         type DaemonSetSpec
-          1 selector!            LabelSelector?
+          1 selector!            LabelSelector?          = null
           2 template!            PodTemplateSpec         = {}
           3 updateStrategy       DaemonSetUpdateStrategy = {}
           4 minReadySeconds      int32
@@ -137,14 +137,14 @@ extension TypeTable {
         type DaemonSetCondition
           1 type!              string = ""
           2 status!            string = ""
-          3 lastTransitionTime time
+          3 lastTransitionTime time   = null
           4 reason             string
           5 message            string
 
         type ReplicaSetSpec
           1 replicas        int32?          = 1
           4 minReadySeconds int32
-          2 selector!       LabelSelector?
+          2 selector!       LabelSelector?  = null
           3 template        PodTemplateSpec = {}
 
         type ReplicaSetStatus
@@ -159,7 +159,7 @@ extension TypeTable {
         type ReplicaSetCondition
           1 type!              string = ""
           2 status!            string = ""
-          3 lastTransitionTime time
+          3 lastTransitionTime time   = null
           4 reason             string
           5 message            string
 

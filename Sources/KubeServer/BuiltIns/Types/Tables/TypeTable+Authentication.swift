@@ -34,13 +34,13 @@ extension TypeTable {
           4 extra    {[string]}
 
         type TokenRequestSpec
-          1 audiences         [string]
-          4 expirationSeconds int64?
-          3 boundObjectRef    BoundObjectReference?
+          1 audiences         [string]              = null
+          4 expirationSeconds int64?                = null
+          3 boundObjectRef    BoundObjectReference? = null
 
         type TokenRequestStatus
           1 token               string = ""
-          2 expirationTimestamp time
+          2 expirationTimestamp time   = null
 
         type BoundObjectReference
           1 kind       string

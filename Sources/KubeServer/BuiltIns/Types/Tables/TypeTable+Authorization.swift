@@ -41,9 +41,9 @@ extension TypeTable {
           3 evaluationError string
 
         type SubjectRulesReviewStatus
-          1 resourceRules!    [ResourceRule]
-          2 nonResourceRules! [NonResourceRule]
-          3 incomplete!       bool = false
+          1 resourceRules!    [ResourceRule]    = null
+          2 nonResourceRules! [NonResourceRule] = null
+          3 incomplete!       bool              = false
           4 evaluationError   string
 
         type ResourceAttributes
@@ -70,13 +70,13 @@ extension TypeTable {
           2 requirements [LabelSelectorRequirement]
 
         type ResourceRule
-          1 verbs!        [string]
+          1 verbs!        [string] = null
           2 apiGroups     [string]
           3 resources     [string]
           4 resourceNames [string]
 
         type NonResourceRule
-          1 verbs!          [string]
+          1 verbs!          [string] = null
           2 nonResourceURLs [string]
         """#
 }

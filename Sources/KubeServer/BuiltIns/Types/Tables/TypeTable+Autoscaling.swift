@@ -78,14 +78,14 @@ extension TypeTable {
           1 observedGeneration int64?
           2 lastScaleTime      time?
           3 currentReplicas    int32
-          4 desiredReplicas!   int32                              = 0
-          5 currentMetrics     [MetricStatus]
+          4 desiredReplicas!   int32          = 0
+          5 currentMetrics     [MetricStatus] = null
           6 conditions         [HorizontalPodAutoscalerCondition] map(type) merge(type)
 
         type HorizontalPodAutoscalerCondition
           1 type!              string = ""
           2 status!            string = ""
-          3 lastTransitionTime time
+          3 lastTransitionTime time   = null
           4 reason             string
           5 message            string
 

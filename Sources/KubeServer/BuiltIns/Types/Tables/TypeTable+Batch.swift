@@ -13,8 +13,8 @@ extension TypeTable {
 
         type PodFailurePolicyOnExitCodesRequirement
           1 containerName string?
-          2 operator!     PodFailurePolicyOnExitCodesOperator = ""
-          3 values!       [int32]                             set
+          2 operator!     PodFailurePolicyOnExitCodesOperator     = ""
+          3 values!       [int32]                             set = null
 
         type PodFailurePolicyOnPodConditionsPattern
           1 type!  string = ""
@@ -26,10 +26,10 @@ extension TypeTable {
           3 onPodConditions [PodFailurePolicyOnPodConditionsPattern]
 
         type PodFailurePolicy
-          1 rules! [PodFailurePolicyRule]
+          1 rules! [PodFailurePolicyRule] = null
 
         type SuccessPolicy
-          1 rules! [SuccessPolicyRule]
+          1 rules! [SuccessPolicyRule] = null
 
         type SuccessPolicyRule
           1 succeededIndexes string?
@@ -73,8 +73,8 @@ extension TypeTable {
         type JobCondition
           1 type!              string = ""
           2 status!            string = ""
-          3 lastProbeTime      time
-          4 lastTransitionTime time
+          3 lastProbeTime      time   = null
+          4 lastTransitionTime time   = null
           5 reason             string
           6 message            string
 

@@ -170,15 +170,15 @@ extension TypeTable {
           2 message string
 
         type ContainerStateRunning
-          1 startedAt time
+          1 startedAt time = null
 
         type ContainerStateTerminated
           1 exitCode!   int32 = 0
           2 signal      int32
           3 reason      string
           4 message     string
-          5 startedAt   time
-          6 finishedAt  time
+          5 startedAt   time  = null
+          6 finishedAt  time  = null
           7 containerID string
 
         type ContainerState

@@ -31,11 +31,11 @@ extension TypeTable {
           3  reason             string
           4  message            string
           5  source             EventSource     = {}
-          6  firstTimestamp     time
-          7  lastTimestamp      time
+          6  firstTimestamp     time            = null
+          7  lastTimestamp      time            = null
           8  count              int32
           9  type               string
-          10 eventTime          microTime
+          10 eventTime          microTime       = null
           11 series             EventSeries?
           12 action             string
           13 related            ObjectReference?
@@ -64,8 +64,8 @@ extension TypeTable {
           1 matchLabelExpressions [TopologySelectorLabelRequirement]
 
         type TopologySelectorLabelRequirement
-          1 key!    string = ""
-          2 values! [string]
+          1 key!    string   = ""
+          2 values! [string] = null
 
         type Taint
           1 key!      string      = ""
@@ -222,14 +222,14 @@ extension TypeTable {
           2 devicePath! string = ""
 
         type ContainerImage
-          1 names     [string]
+          1 names     [string] = null
           2 sizeBytes int64
 
         type NodeCondition
           1 type!              string = ""
           2 status!            string = ""
-          3 lastHeartbeatTime  time
-          4 lastTransitionTime time
+          3 lastHeartbeatTime  time   = null
+          4 lastTransitionTime time   = null
           5 reason             string
           6 message            string
 
@@ -247,7 +247,7 @@ extension TypeTable {
         type NamespaceCondition
           1 type!              string = ""
           2 status!            string = ""
-          4 lastTransitionTime time
+          4 lastTransitionTime time   = null
           5 reason             string
           6 message            string
 
@@ -264,9 +264,9 @@ extension TypeTable {
           1 name string
 
         type TypedLocalObjectReference atomic
-          1 apiGroup string?
-          2 kind!    string = ""
-          3 name!    string = ""
+          1 apiGroup string? = null
+          2 kind!    string  = ""
+          3 name!    string  = ""
 
         type EventSource
           1 component string
@@ -274,7 +274,7 @@ extension TypeTable {
 
         type EventSeries
           1 count            int32
-          2 lastObservedTime microTime
+          2 lastObservedTime microTime = null
 
         type LimitRangeItem
           1 type!                string = ""
@@ -285,7 +285,7 @@ extension TypeTable {
           6 maxLimitRequestRatio {quantity}
 
         type LimitRangeSpec
-          1 limits! [LimitRangeItem]
+          1 limits! [LimitRangeItem] = null
 
         type ResourceQuotaSpec
           1 hard          {quantity}

@@ -11,13 +11,13 @@ extension TypeTable {
           1 type!              string = ""
           7 observedGeneration int64
           2 status!            string = ""
-          3 lastProbeTime      time
-          4 lastTransitionTime time
+          3 lastProbeTime      time   = null
+          4 lastTransitionTime time   = null
           5 reason             string
           6 message            string
 
         type NodeSelector atomic
-          1 nodeSelectorTerms! [NodeSelectorTerm]
+          1 nodeSelectorTerms! [NodeSelectorTerm] = null
 
         type NodeSelectorTerm atomic
           1 matchExpressions [NodeSelectorRequirement]
@@ -74,12 +74,12 @@ extension TypeTable {
         type PodSpec
           1  volumes                       [Volume]                   map(name) merge(name) retainKeys
           20 initContainers                [Container]                map(name) merge(name)
-          2  containers!                   [Container]                map(name) merge(name)
+          2  containers!                   [Container]                map(name) merge(name) = null
           34 ephemeralContainers           [EphemeralContainer]       map(name) merge(name)
-          3  restartPolicy                 RestartPolicy              = Always
-          4  terminationGracePeriodSeconds int64?                     = 30
+          3  restartPolicy                 RestartPolicy                                    = Always
+          4  terminationGracePeriodSeconds int64?                                           = 30
           5  activeDeadlineSeconds         int64?
-          6  dnsPolicy                     DNSPolicy                  = ClusterFirst
+          6  dnsPolicy                     DNSPolicy                                        = ClusterFirst
           7  nodeSelector                  {string}                   atomic
           8  serviceAccountName            string
           9  serviceAccount                string
@@ -89,12 +89,12 @@ extension TypeTable {
           12 hostPID                       bool
           13 hostIPC                       bool
           27 shareProcessNamespace         bool?
-          14 securityContext               PodSecurityContext?        = {}
+          14 securityContext               PodSecurityContext?                              = {}
           15 imagePullSecrets              [LocalObjectReference]     map(name) merge(name)
           16 hostname                      string
           17 subdomain                     string
           18 affinity                      Affinity?
-          19 schedulerName                 string                     = default-scheduler
+          19 schedulerName                 string                                           = default-scheduler
           22 tolerations                   [Toleration]
           23 hostAliases                   [HostAlias]                map(ip) merge(ip)
           24 priorityClassName             string
@@ -125,8 +125,8 @@ extension TypeTable {
           2 resourceClaimName string?
 
         type PodExtendedResourceClaimStatus
-          1 requestMappings!   [ContainerExtendedResourceRequest]
-          2 resourceClaimName! string = ""
+          1 requestMappings!   [ContainerExtendedResourceRequest] = null
+          2 resourceClaimName! string                             = ""
 
         type ContainerExtendedResourceRequest
           1 containerName! string = ""
@@ -214,9 +214,9 @@ extension TypeTable {
           2 value! string = ""
 
         type NodeAllocatableResourceClaimStatus
-          1 resourceClaimName! string   = ""
+          1 resourceClaimName! string     = ""
           2 containers         [string] set
-          3 resources!         {quantity}
+          3 resources!         {quantity} = null
 
         enum DNSPolicy ClusterFirst ClusterFirstWithHostNet Default None
         enum NodeInclusionPolicy Honor Ignore

@@ -65,9 +65,9 @@ extension TypeTable {
           9 volumeAttributesClassName string?
 
         type TypedObjectReference
-          1 apiGroup  string?
-          2 kind!     string = ""
-          3 name!     string = ""
+          1 apiGroup  string? = null
+          2 kind!     string  = ""
+          3 name!     string  = ""
           4 namespace string?
 
         type ModifyVolumeStatus
@@ -77,8 +77,8 @@ extension TypeTable {
         type PersistentVolumeClaimCondition
           1 type!              string = ""
           2 status!            string = ""
-          3 lastProbeTime      time
-          4 lastTransitionTime time
+          3 lastProbeTime      time   = null
+          4 lastTransitionTime time   = null
           5 reason             string
           6 message            string
 
@@ -99,12 +99,12 @@ extension TypeTable {
           4 endpointsNamespace string?
 
         type RBDPersistentVolumeSource
-          1 monitors! [string]
-          2 image!    string = ""
+          1 monitors! [string] = null
+          2 image!    string   = ""
           3 fsType    string
-          4 pool      string = rbd
-          5 user      string = admin
-          6 keyring   string = /etc/ceph/keyring
+          4 pool      string   = rbd
+          5 user      string   = admin
+          6 keyring   string   = /etc/ceph/keyring
           7 secretRef SecretReference?
           8 readOnly  bool
 
@@ -119,7 +119,7 @@ extension TypeTable {
           2 namespace string
 
         type CephFSPersistentVolumeSource
-          1 monitors!  [string]
+          1 monitors!  [string] = null
           2 path       string
           3 user       string
           4 secretFile string
@@ -147,21 +147,21 @@ extension TypeTable {
           12 initiatorName     string?
 
         type AzureFilePersistentVolumeSource
-          1 secretName!     string = ""
-          2 shareName!      string = ""
+          1 secretName!     string  = ""
+          2 shareName!      string  = ""
           3 readOnly        bool
-          4 secretNamespace string?
+          4 secretNamespace string? = null
 
         type ScaleIOPersistentVolumeSource
-          1  gateway!         string = ""
-          2  system!          string = ""
-          3  secretRef!       SecretReference?
+          1  gateway!         string           = ""
+          2  system!          string           = ""
+          3  secretRef!       SecretReference? = null
           4  sslEnabled       bool
           5  protectionDomain string
           6  storagePool      string
-          7  storageMode      string = ThinProvisioned
+          7  storageMode      string           = ThinProvisioned
           8  volumeName       string
-          9  fsType           string = xfs
+          9  fsType           string           = xfs
           10 readOnly         bool
 
         type StorageOSPersistentVolumeSource

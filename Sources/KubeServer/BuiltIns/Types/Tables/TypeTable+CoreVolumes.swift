@@ -54,12 +54,12 @@ extension TypeTable {
           3 readOnly   bool
 
         type RBDVolumeSource
-          1 monitors! [string]
-          2 image!    string = ""
+          1 monitors! [string] = null
+          2 image!    string   = ""
           3 fsType    string
-          4 pool      string = rbd
-          5 user      string = admin
-          6 keyring   string = /etc/ceph/keyring
+          4 pool      string   = rbd
+          5 user      string   = admin
+          6 keyring   string   = /etc/ceph/keyring
           7 secretRef LocalObjectReference?
           8 readOnly  bool
 
@@ -70,7 +70,7 @@ extension TypeTable {
           4 secretRef LocalObjectReference?
 
         type CephFSVolumeSource
-          1 monitors!  [string]
+          1 monitors!  [string] = null
           2 path       string
           3 user       string
           4 secretFile string
@@ -178,15 +178,15 @@ extension TypeTable {
           3 readOnly  bool
 
         type ScaleIOVolumeSource
-          1  gateway!         string = ""
-          2  system!          string = ""
-          3  secretRef!       LocalObjectReference?
+          1  gateway!         string                = ""
+          2  system!          string                = ""
+          3  secretRef!       LocalObjectReference? = null
           4  sslEnabled       bool
           5  protectionDomain string
           6  storagePool      string
-          7  storageMode      string = ThinProvisioned
+          7  storageMode      string                = ThinProvisioned
           8  volumeName       string
-          9  fsType           string = xfs
+          9  fsType           string                = xfs
           10 readOnly         bool
 
         type StorageOSVolumeSource
@@ -229,8 +229,8 @@ extension TypeTable {
           7 userAnnotations      {string}
 
         type ProjectedVolumeSource
-          1 sources     [VolumeProjection]
-          2 defaultMode int32? = 420
+          1 sources     [VolumeProjection] = null
+          2 defaultMode int32?             = 420
 
         type VolumeProjection
           1 secret              SecretProjection?

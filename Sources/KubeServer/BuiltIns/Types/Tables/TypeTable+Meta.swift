@@ -69,7 +69,7 @@ extension TypeTable {
           1 type!               string = ""
           2 status!             string = ""
           3 observedGeneration  int64
-          4 lastTransitionTime! time
+          4 lastTransitionTime! time   = null
           5 reason!             string = ""
           6 message!            string = ""
         """#
@@ -87,8 +87,8 @@ extension TypeTable {
         type APIResourceList
             apiVersion    string
             kind          string
-          1 groupVersion! string = ""
-          2 resources!    [APIResource]
+          1 groupVersion! string        = ""
+          2 resources!    [APIResource] = null
 
         type ListMeta
           3 continue           string

@@ -4,13 +4,13 @@ extension TypeTable {
     /// Endpoint slices.
     static let discovery = #"""
         kind EndpointSlice: Some of the addresses behind a service.
-          4 addressType! AddressType = ""
-          2 endpoints    [Endpoint]
-          3 ports        [EndpointPort]
+          4 addressType! AddressType    = ""
+          2 endpoints    [Endpoint]     = null
+          3 ports        [EndpointPort] = null
 
         type Endpoint
-          1 addresses!         [string]           set
-          2 conditions         EndpointConditions = {}
+          1 addresses!         [string]           set = null
+          2 conditions         EndpointConditions     = {}
           3 hostname           string?
           4 targetRef          ObjectReference?
           5 deprecatedTopology {string}
@@ -113,11 +113,11 @@ extension TypeTable {
           2.1 http HTTPIngressRuleValue?
 
         type HTTPIngressRuleValue
-          1 paths! [HTTPIngressPath]
+          1 paths! [HTTPIngressPath] = null
 
         type HTTPIngressPath
           1 path      string
-          3 pathType! PathType?
+          3 pathType! PathType?      = null
           2 backend!  IngressBackend = {}
 
         type IngressBackend

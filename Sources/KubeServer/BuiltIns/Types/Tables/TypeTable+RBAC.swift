@@ -4,14 +4,14 @@ extension TypeTable {
     /// Roles and their bindings.
     static let rbac = #"""
         kind Role: What may be done in one namespace.
-          2 rules [PolicyRule]
+          2 rules [PolicyRule] = null
 
         kind RoleBinding: Who has a role in one namespace.
           2 subjects [Subject]
           3 roleRef! RoleRef = {}
 
         kind ClusterRole: What may be done in the whole cluster, or in each namespace that binds it.
-          2 rules           [PolicyRule]
+          2 rules           [PolicyRule] = null
           3 aggregationRule AggregationRule?
 
         kind ClusterRoleBinding: Who has a role in the whole cluster.
@@ -19,7 +19,7 @@ extension TypeTable {
           3 roleRef! RoleRef = {}
 
         type PolicyRule
-          1 verbs!          [string]
+          1 verbs!          [string] = null
           2 apiGroups       [string]
           3 resources       [string]
           4 resourceNames   [string]

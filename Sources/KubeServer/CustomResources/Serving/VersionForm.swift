@@ -8,7 +8,7 @@ package import KubeSchema
 /// Objects are stored as the storage version has them. Whoever reads another version sees of them what both versions
 /// know, since conversion is nothing but a change of the `apiVersion`. What was stored under an older definition is
 /// pruned and gets its defaults when it is read, not when the definition changes.
-package struct StoredForm: Sendable {
+package struct VersionForm: StoredForm {
     /// The schema of the storage version.
     private let stored: Schema
     /// The schema of the version that is shown, where it is another one.
@@ -33,14 +33,7 @@ package struct StoredForm: Sendable {
         }
         if let shown { Self.adapt(&value, to: shown) }
         guard let new = value.object, new != tree else { return object }
-        return StoredObject(
-            key: object.key,
-            uid: object.uid,
-            resourceVersion: object.resourceVersion,
-            members: ObjectCodec.members(of: new, resourceVersion: object.resourceVersion),
-            labels: object.labels,
-            fields: object.fields
-        )
+        return object.with(new)
     }
 
     /// An object of the version as it is stored.
@@ -53,13 +46,6 @@ package struct StoredForm: Sendable {
 
     private static func adapt(_ value: inout JSONValue, to schema: Schema) {
         _ = schema.prune(&value)
-        schema.dropForbiddenNulls(from: &value)
-    }
-}
-
-extension ServedResource {
-    /// A stored object as this version shows it.
-    package func show(_ object: StoredObject) -> StoredObject {
-        form?.show(object) ?? object
+        schema.dropNothings(from: &value)
     }
 }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import KubeCore
+
+extension GroupVersion {
+    /// Portolan's own kinds.
+    package static let portolan = GroupVersion(group: "portolan.dev", version: "v1alpha1")
+}
+
+/// The names that Portolan writes into, and looks for in, the metadata of objects.
+package enum PortolanNames {
+    /// What keeps an object until all that was made for it is gone.
+    package static let finalizer = "portolan.dev/cleanup"
+    /// The annotation by which an object is left alone.
+    package static let paused = "portolan.dev/paused"
+    /// The annotation by which somebody asks for a pass.
+    package static let reconcileAt = "portolan.dev/reconcile-at"
+    /// The label of what belongs to a dataplane.
+    package static let dataplane = "portolan.dev/dataplane"
+    /// In whose name fields are applied.
+    package static let fieldManager = "portolan"
+}
