@@ -1,23 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-extension Controller {
-    /// The controller as a part of a process.
-    ///
-    /// It starts with the services of every replica, so that its queue is full when its gate opens; asked to stop, it
-    /// finishes the passes that run.
-    package var service: Service {
-        Service(
-            name,
-            .services,
-            drain: { self.drain() },
-            run: { try await self.run() }
-        )
-    }
-}
+internal import JSONKit
 
-extension StoreCatalogue {
-    /// The watches as a part of a process; whoever reads a store waits for its first list by itself.
+extension Controller {
+    /// The controller as a part of a process, in which only the leader's works.
     package var service: Service {
-        Service("stores", .caches, run: { await self.run() })
+        Service(name, .workers) {
+        } drain: {
+            self.drain()
+        } run: {
+            try await self.run()
+        }
+    }
+
+    /// Adds a page that shows the queue, the passes under way and those that were slow.
+    package func addPage(to pages: DebugPages) {
+        pages.add("controller-\(name)") { (try? JSONValue(parsing: self.report().serialized())) ?? .null }
     }
 }
