@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 
 # A target that imports a module it does not declare is an error, whatever happens to be built already.
 SWIFT_FLAGS ?= --explicit-target-dependency-import-check error
-SWIFT_SOURCES := Package.swift Sources Tests Fuzz
+SWIFT_SOURCES := Package.swift Sources Tests Fuzz Examples
 SHELL_SOURCES := .ci/run $(wildcard Scripts/*)
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
@@ -75,11 +75,12 @@ SEEDS ?= 10000
 FIRST ?= 1
 
 .PHONY: soak
-soak: ## Simulate the runtime with thousands of seeds, then a minute of chaos (SEEDS=10000, FIRST=1, ARGS='--scenario caches')
+soak: ## Simulate the runtime with thousands of seeds, a minute of chaos, fifty fail-overs (SEEDS=10000, FIRST=1, ARGS='--scenario caches')
 	@Scripts/setup $(BUILD_NEEDS)
 	swift build -c release --product portolan-soak $(SWIFT_FLAGS)
 	.build/release/portolan-soak --first $(FIRST) --seeds $(SEEDS) $(ARGS)
 	PORTOLAN_CHAOS=long swift test --disable-xctest $(SWIFT_FLAGS) --filter ChaosTests
+	PORTOLAN_SOAK_ROUNDS=50 swift test --disable-xctest $(SWIFT_FLAGS) --filter RivalsTests
 
 .PHONY: fuzz
 fuzz: ## Fuzz every reader of foreign bytes, ten minutes each (FUZZ_SECONDS=600, TARGET=name)

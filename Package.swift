@@ -206,6 +206,7 @@ let package = Package(
             "HTTPServer",
             "KubeClient",
             "KubeCore",
+            "KubeRuntime",
             "TestSupport"
         ),
         // 8
@@ -227,6 +228,18 @@ let package = Package(
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
+        // A process on the runtime, which tests start, kill and stop for a while; no product.
+        executable(
+            "runtime-probe",
+            "Basics",
+            "EventLoop",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "Telemetry"
+        ),
         example(
             "config-map-replicator",
             "EventLoop",

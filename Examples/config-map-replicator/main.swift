@@ -15,15 +15,9 @@ environment.logger = Logger(room: "replicator", Logging(levels: LogLevels(.info)
 
 let stores = StoreCatalogue(environment)
 let controller = try Replicator.controller(stores, environment)
-let signals = try ProcessSignals()
-
-try await withThrowingTaskGroup { group in
-    group.addTask { await stores.run() }
-    group.addTask {
-        _ = await signals.next()
-        controller.drain()
-    }
-    // Until it is asked to stop, and has finished what it had begun.
-    try await controller.run()
-    group.cancelAll()
-}
+let process = ServiceGroup(
+    [stores.service, controller.service],
+    process: .current(try ProcessSignals()),
+    logger: environment.logger
+)
+try await process.run()

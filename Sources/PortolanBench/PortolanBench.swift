@@ -16,6 +16,7 @@ package enum PortolanBench {
             Command(ServeVerb.self, isHidden: true),
             Command(HoldVerb.self, isHidden: true),
             Command(DriveVerb.self, isHidden: true),
+            Command(ControlVerb.self, isHidden: true),
         ]
     )
 }

@@ -160,12 +160,24 @@ struct Architecture {
                 "HTTPServer",
                 "KubeClient",
                 "KubeCore",
+                "KubeRuntime",
                 "TestSupport"
             ),
 
             "portolan": Room(9, "CommandLineKit", "PortolanCLI"),
             "portolan-soak": Room(8, "Simulation"),
             "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
+            "runtime-probe": Room(
+                8,
+                "Basics",
+                "EventLoop",
+                "HTTPServer",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime",
+                "Telemetry"
+            ),
         ],
         importersOfC: [
             "CSystem": ["Basics", "EventLoop", "KubeClient", "TestSupport"],

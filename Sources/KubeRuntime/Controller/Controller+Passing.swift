@@ -8,7 +8,9 @@ internal import Telemetry
 extension Controller {
     /// Has a pass over a key that the queue handed out, unless it is too early for one.
     func handle(_ work: Work<ObjectKey>) async {
-        guard mayBegin(work) else { return }
+        // A key that was handed out while the controller was cancelled; nothing begins any more.
+        guard !Task.isCancelled else { return queue.finish(work.key, .postponed) }
+        guard await removeDoubt(work), mayBegin(work) else { return }
         let pass = running.begin(work.key)
         meter.activeWorkers.increment()
         let result = await carryOut(makePass(work, pass), pass)

@@ -8,8 +8,8 @@ internal import Telemetry
 extension Controller {
     /// Works until it is asked to stop or the task is cancelled.
     ///
-    /// - Throws: ``SyncTimeout`` when the first lists take too long; what the gate throws when this process will never be
-    ///   the one that may act.
+    /// - Throws: ``SyncTimeout`` when the first lists take too long; ``LeaderGate/Refusal`` when this process must not act
+    ///   any more, or never will.
     package func run() async throws {
         defer { enter(.stopped) }
         try await withThrowingTaskGroup { group in
@@ -17,6 +17,7 @@ extension Controller {
             group.addTask { await self.ownWrites.run { self.queue.add($0, priority: $1) } }
             group.addTask { await self.running.watch { self.noteOverdue($0) } }
             group.addTask { await self.keepGrace() }
+            group.addTask { try await self.endWhenLost() }
             if let interval = settings.resyncInterval { group.addTask { await self.resync(every: interval) } }
             for (index, trigger) in triggers.enumerated() {
                 group.addTask { await trigger.listen(self.post(of: index)) }
@@ -29,6 +30,8 @@ extension Controller {
             }
             enter(.working)
             await work()
+            group.cancelAll()
+            try await group.waitForAll()
         }
     }
 
@@ -110,6 +113,14 @@ extension Controller {
             logger.warning("cancels a pass, because the controller stops", ["object": "\(pass.key)"])
         }
         running.interruptAll(.shutdown)
+    }
+
+    /// Cancels everything when another process may act.
+    private func endWhenLost() async throws {
+        guard let refusal = try? await gate.waitUntilClosed() else { return }
+        running.interruptAll(.leadershipLost)
+        queue.close(.atOnce)
+        throw refusal
     }
 
     /// Looks at everything from time to time, behind what is fresh.

@@ -15,12 +15,19 @@ final class OwnWrites: Sendable {
         let priority: WorkPriority
     }
 
+    private struct Uncertainty {
+        let uid: String
+        var types: Set<ResourceType> = []
+    }
+
     private struct State {
         /// What was written, for each store that is to see it.
         var versions: [WrittenVersions]
         /// How often each store had begun anew when that was last looked at.
         var restarts: [Int]
         var held: [ObjectKey: Held] = [:]
+        /// Resources of which nobody knows whether an object was made, by for whom.
+        var uncertain: [ObjectKey: Uncertainty] = [:]
     }
 
     private let stores: [any ObservedStore]
@@ -58,6 +65,36 @@ final class OwnWrites: Sendable {
         }
     }
 
+    /// For an object, another may have been made: the answer was lost.
+    func mayHaveMade(_ type: ResourceType, for owner: ObjectMeta) {
+        change { state in
+            let known = state.uncertain[owner.key].flatMap { $0.uid == owner.uid ? $0 : nil }
+            var uncertainty = known ?? Uncertainty(uid: owner.uid)
+            uncertainty.types.insert(type)
+            state.uncertain[owner.key] = uncertainty
+        }
+    }
+
+    /// The resources of which something may have been made for an object, in order.
+    func uncertainTypes(of owner: ObjectMeta) -> [ResourceType] {
+        change { state in
+            guard let uncertainty = state.uncertain[owner.key], uncertainty.uid == owner.uid else { return [] }
+            return uncertainty.types.sorted { "\($0)" < "\($1)" }
+        }
+    }
+
+    /// Whatever was made of a resource for an object was made by a version.
+    func settled(_ type: ResourceType, by version: ResourceVersion?, for owner: ObjectMeta) {
+        change { state in
+            state.uncertain[owner.key]?.types.remove(type)
+            if state.uncertain[owner.key]?.types.isEmpty == true { state.uncertain[owner.key] = nil }
+            guard let version else { return }
+            for index in stores.indices where stores[index].scope.type.groupResource == type.groupResource {
+                state.versions[index].wrote(version, of: type.groupResource, for: owner)
+            }
+        }
+    }
+
     /// Whether an object must wait before its next pass; if so, it is let go later.
     func holds(_ owner: ObjectMeta, _ priority: WorkPriority) -> Bool {
         change { state in
@@ -76,6 +113,7 @@ final class OwnWrites: Sendable {
         change { state in
             for index in stores.indices { state.versions[index].forget(key) }
             state.held[key] = nil
+            state.uncertain[key] = nil
         }
     }
 

@@ -18,16 +18,25 @@ package struct PassWriter: Sendable {
     package var ownerReference: OwnerReference? { owner.map { OwnerReference(controller: primary, $0) } }
 
     /// Makes an object.
+    ///
+    /// Where the server chooses the name and the answer is lost, nobody knows whether there is an object now: the next
+    /// pass begins only when the store would show it.
     @discardableResult
     package func create(_ type: ResourceType, _ object: DynamicObject) async throws -> ObjectMeta {
-        let made = try await desk.client.create(
-            type,
-            namespace: object.key.namespace,
-            object,
-            WriteOptions(fieldManager: desk.manager),
-            as: PartialObject.self
-        )
-        return remember(made.metadata, type)
+        do {
+            let made = try await desk.client.create(
+                type,
+                namespace: object.key.namespace,
+                object,
+                WriteOptions(fieldManager: desk.manager),
+                as: PartialObject.self
+            )
+            return remember(made.metadata, type)
+        } catch {
+            let isNamed = !object.key.name.isEmpty
+            if let owner, !isNamed, error.leavesDoubt { desk.ownWrites.mayHaveMade(type, for: owner) }
+            throw error
+        }
     }
 
     /// Says what the controller wants of an object (server-side apply), and takes from others what it says; the object is
@@ -105,5 +114,16 @@ package struct PassWriter: Sendable {
     private func remember(_ written: ObjectMeta, _ type: ResourceType) -> ObjectMeta {
         if let owner { desk.ownWrites.wrote(written, of: type, for: owner) }
         return written
+    }
+}
+
+extension APIError {
+    /// Whether the server may have done what it was asked, or may still do it.
+    fileprivate var leavesDoubt: Bool {
+        switch code {
+        case .transport, .timeout, .cancelled, .undecodable, .tooLarge: true
+        case .refused: isServerFailure
+        case .invalidRequest, .credentials, .notPermitted: false
+        }
     }
 }

@@ -28,14 +28,17 @@ package struct Predicate<Object: KubeObject>: Sendable {
         Predicate { $0.states.contains(where: isMeant) }
     }
 
+    /// Changes that pass both.
     package static func && (left: Predicate, right: Predicate) -> Predicate {
         Predicate { left.passes($0) && right.passes($0) }
     }
 
+    /// Changes that pass one of the two.
     package static func || (left: Predicate, right: Predicate) -> Predicate {
         Predicate { left.passes($0) || right.passes($0) }
     }
 
+    /// Changes that do not pass another.
     package static prefix func ! (predicate: Predicate) -> Predicate {
         Predicate { !predicate.passes($0) }
     }

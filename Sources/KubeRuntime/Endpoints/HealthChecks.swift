@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Basics
 internal import HTTPCore
 internal import HTTPServer
 package import Telemetry
@@ -29,6 +30,17 @@ package struct HealthChecks: Sendable {
     package mutating func add(_ name: String, _ check: @escaping @Sendable () async throws -> Void) {
         precondition(!checks.contains { $0.name == name }, "two checks are called \(name)")
         checks.append(Check(name: name, run: check))
+    }
+
+    /// Adds the check that fails when the process is on its way to its end, so that nobody is sent to it any more.
+    package mutating func addShutdown(_ ending: Latch<Void>) {
+        add("shutdown") {
+            guard ending.value == nil else { throw ShuttingDown() }
+        }
+    }
+
+    private struct ShuttingDown: Error, CustomStringConvertible {
+        let description = "process is shutting down"
     }
 
     /// Answers for all of them.

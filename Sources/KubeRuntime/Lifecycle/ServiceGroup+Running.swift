@@ -104,6 +104,7 @@ extension ServiceGroup {
                 process.exit(exitCode)
             }
         }
+        if isStopping { ending.open() }
         setTimer(&course, &group)
     }
 

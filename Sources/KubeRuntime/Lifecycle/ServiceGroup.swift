@@ -38,20 +38,24 @@ package final class ServiceGroup: Sendable {
     let clock: any MonotonicClock
     let logger: Logger
     let stopWish = Latch<Void>()
+    /// Opens when the process is on its way to its end: who asks whether it is ready should hear no.
+    let ending: Latch<Void>
     private let machine: Mutex<ServiceGroupMachine>
 
-    /// A group that does not run yet.
+    /// A group that does not run yet; `ending` is opened when it begins to stop, for checks of readiness.
     package init(
         _ services: [Service],
         process: Process,
         reloads: Reloads = Reloads(),
         limits: ServiceGroupMachine.Limits = ServiceGroupMachine.Limits(),
+        ending: Latch<Void> = Latch(),
         clock: any MonotonicClock = ContinuousClock(),
         logger: Logger = .silent
     ) {
         self.services = services
         self.process = process
         self.reloads = reloads
+        self.ending = ending
         self.clock = clock
         self.logger = logger
         machine = Mutex(ServiceGroupMachine(services.map { ($0.name, $0.stage) }, limits: limits))
@@ -71,7 +75,7 @@ package final class ServiceGroup: Sendable {
         stopWish.open()
     }
 
-    /// Whether the process is on its way to its end; who asks whether it is ready should hear no.
+    /// Whether the process is on its way to its end.
     package var isStopping: Bool { machine.withLock { $0.isStopping } }
 
     /// How each service does, for people.

@@ -33,13 +33,14 @@ package actor Watcher<Item: KubeObject> {
         configure: @Sendable (inout WatcherConfiguration) -> Void = { _ in }
     ) {
         let scope = store.scope
-        var configuration = WatcherConfiguration(name: scope.description)
+        let form = Item.representation == .metadata ? " (metadata)" : ""
+        var configuration = WatcherConfiguration(name: scope.description + form)
         configuration.labelSelector = scope.labels
         configuration.fieldSelector = scope.fields
         configure(&configuration)
         self.store = store
         self.environment = environment
-        journal = WatcherJournal(scope.description, environment)
+        journal = WatcherJournal(scope.description + form, environment)
         alarm = Alarm(environment.clock)
         published = Mutex(WatcherStatus(at: environment.clock.now))
         machine = WatcherMachine(configuration)

@@ -184,7 +184,7 @@ extension Conformance.ObjectDefaults {
             ["metadata": ["name": "n", "namespace": "other"], "rules": []],
             [
                 "kind": "ClusterRole", "apiVersion": "rbac.authorization.k8s.io/v1", "metadata": ["name": "n"],
-                "rules": [],
+                "rules": nil,
             ]
         ),
         DefaultsRow(

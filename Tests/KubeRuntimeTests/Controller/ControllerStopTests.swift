@@ -148,4 +148,28 @@ struct ControllerStopTests {
         }
         #expect(stage.passes.begun.isEmpty)
     }
+
+    @Test("75: a controller whose process does not lead any more cancels its passes and ends with the reason")
+    func lostLeadership() async throws {
+        let stage = ControllerStage()
+        let gate = LeaderGate(clock: stage.clock)
+        let interruption = Latch<PassInterruption?>()
+        let controller = stage.controller(gate: gate) { pass in
+            try? await stage.clock.sleep(for: .seconds(100_000))
+            interruption.set(pass.interruption)
+            throw CancellationError()
+        }
+        stage.list(["a@1"])
+        gate.open(Leadership(epoch: 1, validUntil: stage.clock.now.advanced(by: .seconds(15))))
+        await #expect(throws: LeaderGate.Refusal.lost(.renewalFailed)) {
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await controller.run() }
+                try await stage.passes.running(1)
+                gate.close(.lost(.renewalFailed))
+                try await group.waitForAll()
+            }
+        }
+        #expect(interruption.value == .leadershipLost)
+        #expect(stage.figure(#"controller_runtime_reconcile_errors_total{controller="test"}"#) == "0")
+    }
 }

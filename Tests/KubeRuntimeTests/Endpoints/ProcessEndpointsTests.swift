@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import HTTPCore
 import HTTPServer
 import JSONKit
@@ -13,12 +14,12 @@ struct ProcessEndpointsTests {
         let description = "two stores are not complete"
     }
 
-    static func endpoints() -> ProcessEndpoints {
+    static func endpoints(ending: Latch<Void> = Latch()) -> ProcessEndpoints {
         let metrics = MetricRegistry()
         metrics.counter("visits_total", help: "Visits.").increment()
         var endpoints = ProcessEndpoints(metrics: metrics)
         endpoints.readiness.add("stores") { throw Broken() }
-        endpoints.readiness.add("shutdown") {}
+        endpoints.readiness.addShutdown(ending)
         let pages = DebugPages()
         pages.add("queue") { ["ready": 3] }
         endpoints.debug = pages
@@ -87,6 +88,19 @@ struct ProcessEndpointsTests {
         #expect(reply.status == row.status)
         let text = row.text.hasPrefix("{") ? reply.text.filter { !$0.isWhitespace } : reply.text
         #expect(text == row.text)
+    }
+
+    @Test("a process that is about to end is not ready, and still alive")
+    func shutdown() async throws {
+        let ending = Latch<Void>()
+        let client = InProcessClient(Self.endpoints(ending: ending).handler)
+        #expect(try await client.send(.get, "/readyz?exclude=stores").status == .ok)
+        ending.open()
+        #expect(try await client.send(.get, "/readyz?exclude=stores").status == .internalServerError)
+        #expect(
+            try await client.send(.get, "/readyz/shutdown").text == "internal server error: process is shutting down\n"
+        )
+        #expect(try await client.send(.get, "/livez").status == .ok)
     }
 
     @Test("metrics are in the format of Prometheus")

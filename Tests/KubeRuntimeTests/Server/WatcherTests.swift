@@ -118,7 +118,7 @@ struct WatcherTests {
         Fault("10: connections that are cut before an answer", ["list", "watch"], .cut(.before), probability: 0.5),
         Fault("20: credentials that are refused", ["watch"], .refusal(.init(code: 401)), count: 2),
         Fault("25: no streaming lists", ["watch"], .refusal(.init(code: 400, reason: "Invalid")), count: 1),
-        Fault("65: a server that lags behind", ["list", "watch"], .stale(.revisions(5)), probability: 0.5),
+        Fault("65: a server that lags behind", ["list", "watch"], .stale(.time(.milliseconds(100))), probability: 0.5),
         Fault("19: events that come twice", ["watch"], .duplicatedEvents),
         Fault("13: no bookmarks", ["watch"], .droppedBookmarks, count: 2),
     ]

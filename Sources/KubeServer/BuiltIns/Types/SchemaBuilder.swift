@@ -73,8 +73,11 @@ struct SchemaBuilder {
     }
 
     /// Whether Go leaves the field out when it is empty: one that is neither a pointer nor a struct, and has no default.
+    ///
+    /// Where it writes a null for what is not there, it does so for what is empty, too: protobuf, in which Kubernetes
+    /// stores its objects, knows no difference.
     private func omitsEmpty(_ field: FieldDefinition) -> Bool {
-        guard !field.isOptional, field.defaultValue == nil else { return false }
+        guard !field.isOptional, field.defaultValue == nil || field.defaultValue == .null else { return false }
         switch field.type {
         case .list, .map: return true
         case .scalar(let scalar): return Self.omittedScalars[scalar] != nil
