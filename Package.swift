@@ -336,7 +336,18 @@ let package = Package(
             "KubeServer",
             "Telemetry"
         ),
-        tests("PortolanAppTests", "PortolanApp", "EventLoop", "JSONKit", "KubeClient", "KubeCore", "YAMLKit"),
+        tests(
+            "PortolanAppTests",
+            "PortolanApp",
+            "EventLoop",
+            "FileKit",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "PortolanAPI",
+            "PortolanRouting",
+            "YAMLKit"
+        ),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "FileKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests(

@@ -18,6 +18,11 @@ package enum Portolan {
                 summary: "Turn the configuration of other programs into resources.",
                 subcommands: [Command(ImportFlyteVerb.self)]
             ),
+            Command(
+                group: "update",
+                summary: "Change a resource in a cluster.",
+                subcommands: [Command(UpdateLabelVerb.self)]
+            ),
             Command(VersionVerb.self),
             Command(CompletionVerb.self),
             Command(HelpVerb.self),

@@ -20,6 +20,7 @@ struct HelpSnapshotTests {
               route       Say which dataplane an execution goes to.
               explain     Say why an execution goes where it goes.
               import      Turn the configuration of other programs into resources.
+              update      Change a resource in a cluster.
               version     Show the version of Portolan and what it was built from.
               completion  Print the script that lets a shell complete words.
               help        Show what a command does and takes.

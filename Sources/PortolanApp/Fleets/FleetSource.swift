@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import EventLoop
 internal import KubeClient
 internal import KubeCore
 internal import PortolanAPI
@@ -52,17 +51,12 @@ package struct FleetSource: Sendable {
     }
 
     private func loadFromCluster(_ settings: RoutingSettings) async throws -> Loaded {
-        let client = try cluster()
+        let client = try Cluster.client(kubeconfig)
         let namespace = namespace ?? client.namespace
         async let labels = client.listAll(ExecutionClusterLabel.self, namespace: namespace)
         async let dataplanes = client.listAll(DataplaneCluster.self, namespace: namespace)
         var atlas = FleetAtlas(settings)
         try await atlas.add(labels.items, dataplanes.items)
         return Loaded(namespace: namespace, fleet: atlas[namespace])
-    }
-
-    private func cluster() throws -> KubeClient {
-        let configuration = try kubeconfig.map { try KubeConfiguration.kubeconfig(file: $0) } ?? .automatic()
-        return KubeClient(configuration, KubeClientOptions(userAgent: "portolan"), on: try EventLoop(name: "client"))
     }
 }

@@ -10,6 +10,9 @@ struct TextTable {
         case right
     }
 
+    /// What words need beside the other columns to be readable.
+    private static let leastRoom = 20
+
     private let titles: [String]
     private let alignments: [Alignment]
     private var rows: [[String]] = []
@@ -53,7 +56,7 @@ struct TextTable {
             return line + padded(word, to: lastWidth, titles.count - 1)
         }
         // Where the other columns leave hardly any room, the last one goes on in the next line.
-        let column = min(line.count, width / 2)
+        let column = width - line.count >= Self.leastRoom ? line.count : width / 2
         let text = TextBlock(word).wrapped(to: width, indent: line.count, hanging: column).dropFirst(line.count)
         return (line + text).trimmingTrailingSpaces
     }
