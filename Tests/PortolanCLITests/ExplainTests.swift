@@ -40,11 +40,11 @@ struct ExplainTests {
         let output = await PortolanCall(Self.team1 + ["--strategy", "Flyte"]).output
         let expected = """
             Label general:
-              DATAPLANE    WEIGHT    SHARE  STANDING   REMARK
-              dataplane-1      70  70.00 %  Candidate  drawn
-              dataplane-2      30  30.00 %  Candidate
-              gpu-1             0        -  Reserve
-              Flyte: the draw of "a1b2c3" is 0.57959509, a point on the row of shares.
+              DATAPLANE    WEIGHT    SHARE  STANDING        UP TO  REMARK
+              dataplane-1      70  70.00 %  Candidate  0.69999999  drawn
+              dataplane-2      30  30.00 %  Candidate  1.00000000
+              gpu-1             0        -  Reserve             -
+              Flyte: "a1b2c3" draws 0.57959509: the first that goes so far gets it.
 
             It goes to dataplane-1.
 

@@ -14,7 +14,9 @@ struct FlyteConfiguration {
     /// Reads files in their order, of which the later count.
     init(reading files: [String]) throws {
         for file in files {
-            let documents = try YAMLFile.documents(of: file)
+            let documents = try YAMLFile.documents(of: file).flatMap { document in
+                document["kind"] == "List" ? document["items"]?.array ?? [] : [document]
+            }
             let found = try documents.map { try add($0, file) }
             guard found.contains(true) else {
                 let forms =

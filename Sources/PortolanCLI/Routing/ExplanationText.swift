@@ -39,16 +39,23 @@ struct ExplanationText {
     private func text(of pool: RoutingExplanation.Pool) -> String {
         let subject = pool.label.map { "\(pool.isFallback ? "Fallback label" : "Label") \($0)" } ?? "Any dataplane"
         guard !pool.members.isEmpty else { return "\(subject): no dataplane has it." }
-        let hasArrivals = pool.members.contains { $0.arrival != nil }
-        let titles = ["DATAPLANE", "WEIGHT", "SHARE", "STANDING"] + (hasArrivals ? ["ARRIVAL"] : []) + ["REMARK"]
-        var table = TextTable(titles, [.left, .right, .right, .left, hasArrivals ? .right : .left])
-        for member in pool.members {
-            let arrival = hasArrivals ? [member.arrival.map { Self.text(ofArrival: $0) } ?? "-"] : []
+        let draws = pool.members.map { Self.draw(of: $0) }
+        let drawTitle = strategy == .rendezvous ? "ARRIVAL" : "UP TO"
+        let hasDraws = draws.contains { $0 != nil }
+        let titles = ["DATAPLANE", "WEIGHT", "SHARE", "STANDING"] + (hasDraws ? [drawTitle] : []) + ["REMARK"]
+        var table = TextTable(titles, [.left, .right, .right, .left, hasDraws ? .right : .left])
+        for (member, draw) in zip(pool.members, draws) {
             let share = member.share > 0 ? member.share.percentage : "-"
             let remark = member.isChosen ? "drawn" : member.obstacle ?? ""
-            table.add([member.dataplane, "\(member.weight)", share, member.standing.rawValue] + arrival + [remark])
+            let words = [member.dataplane, "\(member.weight)", share, member.standing.rawValue]
+            table.add(words + (hasDraws ? [draw ?? "-"] : []) + [remark])
         }
         return "\(subject):\n\(table.text(width: width, indent: 2))\(draw(of: pool))"
+    }
+
+    /// What a dataplane has in the draw.
+    private static func draw(of member: RoutingExplanation.Member) -> String? {
+        member.arrival.map(text(ofArrival:)) ?? member.upTo.map { Double($0).text(digits: 8) }
     }
 
     /// Arrivals get as small as weights get large, and only their order counts: seven significant digits tell it.
@@ -66,10 +73,10 @@ struct ExplanationText {
         guard pool.members.contains(where: \.isChosen) else { return "" }
         let text =
             switch (explanation.request.execution, strategy) {
-            case (nil, _): "There is no execution's name: chance drew, by the weights."
+            case (nil, _): "There is no execution's name: chance drew, by the shares."
             case (let name?, .rendezvous): "Rendezvous: of those who arrive for \"\(name)\" the earliest gets it."
             case (let name?, .flyte):
-                "Flyte: the draw of \"\(name)\" is \(Double(pool.draw ?? 0).text(digits: 8)), a point on the row of shares."
+                "Flyte: \"\(name)\" draws \(Double(pool.draw ?? 0).text(digits: 8)): the first that goes so far gets it."
             }
         return "\n" + TextBlock(text).wrapped(to: width, indent: 2, hanging: 2)
     }

@@ -47,6 +47,8 @@ package struct RoutingExplanation: Sendable {
         package let obstacle: String?
         /// When it arrives for the execution's name, in rendezvous hashing: the earliest wins.
         package let arrival: Double?
+        /// Up to which draw it gets an execution, in Flyte's way: whoever is the first not below the draw wins.
+        package let upTo: Float?
         package let isChosen: Bool
     }
 
@@ -141,6 +143,7 @@ extension Fleet {
         let execution = request.execution.nonEmpty
         let usesRendezvous = settings.strategy == .rendezvous
         let arrivals = usesRendezvous ? execution.map { pool.rendezvous.arrivals($0) } : nil
+        let bounds = usesRendezvous || execution == nil ? [:] : pool.flyte?.bounds ?? [:]
         return RoutingExplanation.Pool(
             label: label,
             isFallback: isFallback,
@@ -154,6 +157,7 @@ extension Fleet {
                     standing: pool.standing(of: position, isEqual: label == nil),
                     obstacle: member.dataplane.isEnabled ? member.dataplane.obstacle : "it is not enabled",
                     arrival: candidate.flatMap { candidate in arrivals.map { $0[candidate] } },
+                    upTo: candidate.flatMap { bounds[$0] },
                     isChosen: member.dataplane.name == chosen
                 )
             },

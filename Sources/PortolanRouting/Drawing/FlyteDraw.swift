@@ -38,6 +38,12 @@ package struct FlyteDraw: Sendable {
         return GoRandom.float(seed: Int64(bitPattern: hash.value))
     }
 
+    /// Up to which draw each candidate, by its position in what was given, gets a name; none of those without weight.
+    var bounds: [Int: Float] {
+        let total = sums.last ?? 1
+        return Dictionary(uniqueKeysWithValues: zip(positions, sums.map { $0 / total }))
+    }
+
     /// The position, in what was given, of the candidate that gets a name.
     package func pick(_ execution: String) -> Int {
         let x = Self.draw(of: execution) * (sums.last ?? 0)

@@ -78,6 +78,7 @@ extension RoutingExplanation.Member: JSONEncodable {
             writer.field("standing", standing.rawValue)
             writer.field("obstacle", obstacle)
             writer.field("arrival", arrival)
+            writer.field("upTo", upTo.map(Double.init))
             if isChosen { writer.field("chosen", true) }
         }
     }
