@@ -34,6 +34,15 @@ struct FleetClusterTests {
             let after = try await source.load(RoutingSettings())
             #expect(try after.fleet.decide(request).dataplane == "dataplane-2")
             #expect(after.namespace == "default")
+
+            // What would be applied is taken as healthy as it is there, and not as in a folder by itself.
+            let folder = ProjectFolder.path(of: "Examples/fleet")
+            source.namespace = nil
+            let change = try source.load(RoutingSettings(), replacing: after, by: folder)
+            #expect(change.allDataplanes.map(\.isUsable) == after.fleet.allDataplanes.map(\.isUsable))
+            source.manifests = folder
+            let alone = try await source.load(RoutingSettings())
+            #expect(alone.fleet.dataplane("dataplane-1")?.isUsable == true)
         }
     }
 

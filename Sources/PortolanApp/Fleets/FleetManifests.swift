@@ -3,6 +3,8 @@
 internal import JSONKit
 internal import KubeCore
 internal import PortolanAPI
+internal import PortolanRouting
+internal import RoutingService
 
 /// What the manifests of a folder say about fleets; what else is in it is nobody's business here.
 struct FleetManifests {
@@ -15,6 +17,19 @@ struct FleetManifests {
     init(reading path: String) throws {
         for manifest in try ManifestFolder.manifests(at: path) { add(manifest) }
         guard problems.isEmpty else { throw ManifestError(description: problems.joined(separator: "\n")) }
+    }
+
+    /// The fleets of all namespaces; dataplanes of which no health is known are taken for healthy.
+    func atlas(_ settings: RoutingSettings, health: [String: [Condition]]? = nil) -> FleetAtlas {
+        var atlas = FleetAtlas(settings, assumingHealth: health == nil)
+        let assumed = Condition("Schedulable", .yes, reason: "Assumed")
+        let dataplanes = dataplanes.map { dataplane in
+            var dataplane = dataplane
+            dataplane.status.conditions = health?[dataplane.metadata.name] ?? [assumed]
+            return dataplane
+        }
+        atlas.add(labels, dataplanes)
+        return atlas
     }
 
     private mutating func add(_ manifest: ManifestFolder.Manifest) {

@@ -22,6 +22,8 @@ package struct FleetSource: Sendable {
     package struct Loaded: Sendable {
         package let namespace: String
         package let fleet: Fleet
+        /// What is known of the health of dataplanes, by their names; nil where nobody speaks of it.
+        fileprivate var health: [String: [Condition]]?
     }
 
     /// Several namespaces, of which one has to be named.
@@ -40,14 +42,22 @@ package struct FleetSource: Sendable {
     /// that Portolan has found so.
     package func load(_ settings: RoutingSettings) async throws -> Loaded {
         guard let manifests else { return try await loadFromCluster(settings) }
-        let found = try FleetManifests(reading: manifests)
-        var atlas = FleetAtlas(settings, assumingHealth: true)
-        atlas.add(found.labels, found.dataplanes)
+        let atlas = try FleetManifests(reading: manifests).atlas(settings)
         guard namespace != nil || atlas.namespaces.count <= 1 else {
             throw AmbiguousNamespace(path: manifests, namespaces: atlas.namespaces)
         }
         let namespace = namespace ?? atlas.namespaces.first ?? "default"
         return Loaded(namespace: namespace, fleet: atlas[namespace])
+    }
+
+    /// The fleet that would be there if manifests took the place of what is.
+    ///
+    /// Dataplanes of a cluster stay as healthy as they are, so that all the difference is made by the manifests; new ones
+    /// are taken for healthy.
+    package func load(_ settings: RoutingSettings, replacing loaded: Loaded, by manifests: String) throws -> Fleet {
+        let atlas = try FleetManifests(reading: manifests).atlas(settings, health: loaded.health)
+        let only = atlas.namespaces.count == 1 ? atlas.namespaces.first : nil
+        return atlas[namespace ?? only ?? loaded.namespace]
     }
 
     private func loadFromCluster(_ settings: RoutingSettings) async throws -> Loaded {
@@ -56,7 +66,13 @@ package struct FleetSource: Sendable {
         async let labels = client.listAll(ExecutionClusterLabel.self, namespace: namespace)
         async let dataplanes = client.listAll(DataplaneCluster.self, namespace: namespace)
         var atlas = FleetAtlas(settings)
-        try await atlas.add(labels.items, dataplanes.items)
-        return Loaded(namespace: namespace, fleet: atlas[namespace])
+        let found = try await (labels: labels.items, dataplanes: dataplanes.items)
+        atlas.add(found.labels, found.dataplanes)
+        let health = found.dataplanes.map { ($0.metadata.name, $0.status.conditions) }
+        return Loaded(
+            namespace: namespace,
+            fleet: atlas[namespace],
+            health: Dictionary(health) { first, _ in first }
+        )
     }
 }

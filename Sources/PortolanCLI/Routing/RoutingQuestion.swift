@@ -27,17 +27,9 @@ struct RoutingQuestion: Sendable {
         }
     }
 
-    /// Another fleet to compare with: of the only namespace in a folder, else of the one that is asked already.
-    func loadOther(_ manifests: String, besides loaded: FleetSource.Loaded) async throws -> Fleet {
-        var other = FleetSource()
-        other.manifests = manifests
-        other.namespace = source.namespace
-        do {
-            return try await other.load(settings).fleet
-        } catch is FleetSource.AmbiguousNamespace {
-            other.namespace = loaded.namespace
-            return try await other.load(settings).fleet
-        }
+    /// The fleet that manifests would make of the one that is asked.
+    func load(_ manifests: String, replacing loaded: FleetSource.Loaded) throws -> Fleet {
+        try source.load(settings, replacing: loaded, by: manifests)
     }
 }
 

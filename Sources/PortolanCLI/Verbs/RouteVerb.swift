@@ -48,7 +48,7 @@ struct RouteVerb: RoutingVerb {
         }
         let loaded = try await question.load()
         if let otherManifests {
-            let other = try await question.loadOther(otherManifests, besides: loaded)
+            let other = try question.load(otherManifests, replacing: loaded)
             try show(FleetMovement(from: loaded.fleet, to: other, like: question.request, names: names), on: context)
         } else if simulatedNames != nil {
             try simulate(loaded, on: context)
