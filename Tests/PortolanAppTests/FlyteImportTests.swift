@@ -146,6 +146,35 @@ struct FlyteImportTests {
         )
     }
 
+    @Test("all labels of a flyteadmin at once, in either of its spellings, but for rows that no resource can say")
+    func listing() throws {
+        let listing = """
+            {"configurations": [
+              {"attributes": {"execution_cluster_label": {"value": "a"}}, "domain": "", "project": "p", "workflow": "",
+               "launch_plan": "", "org": ""},
+              {"attributes": {"executionClusterLabel": {"value": "b"}}, "domain": "d", "project": "p", "workflow": "w"},
+              {"attributes": {"execution_cluster_label": {"value": "c"}}, "domain": "d", "project": ""},
+              {"attributes": {"execution_cluster_label": {"value": "d"}}, "domain": "d", "project": "p",
+               "workflow": "w", "launch_plan": "l"},
+              {"attributes": {"cluster_resource_attributes": {}}, "domain": "d", "project": "p"}
+            ]}
+            """
+        let file = folder.write("attributes.json", listing)
+        let result = try FlyteImport(files: [file])
+        #expect(
+            result.manifests.map { $0["spec"] } == [
+                ["project": "p", "value": "a"], ["project": "p", "domain": "d", "workflow": "w", "value": "b"],
+            ]
+        )
+        #expect(
+            result.findings.map(\.description) == [
+                "warning: \(file): configurations[2]: it is for a domain of all projects, which needs one label each",
+                "warning: \(file): configurations[3]: Flyte compares the launch plan of this row with names of "
+                    + "workflows; left out",
+            ]
+        )
+    }
+
     @Test("clusters keep their own names before others get similar ones")
     func names() throws {
         let clusters = ["a_b", "a-b", "A.b", "___"].map { "{name: \($0), endpoint: 'https://a', enabled: true}" }

@@ -33,6 +33,17 @@ struct FlyteConfiguration {
             attributes.append((file, try FlyteAttributes(document, file: file)))
             return true
         }
+        if let rows = FlyteRow.rows(of: document) {
+            for (number, row) in rows {
+                let place = "\(file): configurations[\(number)]"
+                if let obstacle = row.obstacle {
+                    findings.append(.warning(place, obstacle))
+                } else {
+                    attributes.append((place, try FlyteAttributes(row.attributes, file: place)))
+                }
+            }
+            return true
+        }
         guard let section = try Self.section(in: document, file) else { return false }
         notePools(in: document, file)
         clusters = clusters?.merged(with: section) ?? section

@@ -9,8 +9,9 @@ struct ImportFlyteVerb: Verb {
     static let name = "flyte"
     static let summary = "Turn Flyte's clusters and labels into Portolan's resources."
     static let discussion = """
-        It reads Helm values with configmap.clusters, the file clusters.yaml (also in its ConfigMap), and the files that \
-        flytectl update execution-cluster-label takes. The resources go to the output; what is dubious in Flyte's \
+        It reads Helm values with configmap.clusters, the file clusters.yaml (also in its ConfigMap), the files that \
+        flytectl update execution-cluster-label takes, and what flyteadmin lists as its matchable attributes, which are \
+        all labels at once. The resources go to the output; what is dubious in Flyte's \
         configuration, and what remains to be done, goes to the error output:
 
           {program} import flyte values.yaml labels/*.yaml > fleet.yaml
