@@ -177,7 +177,23 @@ let package = Package(
             "KubeRuntime",
             "Telemetry"
         ),
-        room("PortolanApp", "Basics", "EventLoop", "FileKit", "HTTPServer", "JSONKit", "KubeServer", "YAMLKit"),
+        room(
+            "PortolanApp",
+            "Basics",
+            "EventLoop",
+            "FileKit",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry",
+            "YAMLKit"
+        ),
         // 7
         room(
             "PortolanCLI",
@@ -319,7 +335,7 @@ let package = Package(
             "KubeServer",
             "Telemetry"
         ),
-        tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore"),
+        tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore", "PortolanRouting"),
         tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests(

@@ -118,18 +118,24 @@ struct Architecture {
                 "Telemetry"
             ),
             "PortolanApp": Room(
-                6,
+                7,
                 "Basics",
                 "EventLoop",
                 "FileKit",
                 "HTTPServer",
                 "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime",
                 "KubeServer",
+                "PortolanAPI",
+                "PortolanRouting",
+                "RoutingService",
+                "Telemetry",
                 "YAMLKit"
             ),
-
             "PortolanCLI": Room(
-                7,
+                8,
                 "Basics",
                 "CommandLineKit",
                 "FileKit",
@@ -157,7 +163,7 @@ struct Architecture {
                 "TestSupport"
             ),
 
-            "portolan": Room(8, "CommandLineKit", "PortolanCLI"),
+            "portolan": Room(9, "CommandLineKit", "PortolanCLI"),
             "portolan-soak": Room(8, "Simulation"),
             "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
             "runtime-probe": Room(

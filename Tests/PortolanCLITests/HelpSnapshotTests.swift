@@ -16,6 +16,7 @@ struct HelpSnapshotTests {
 
             Commands:
               apiserver   Serve the Kubernetes API from this process alone.
+              controller  Run the operator: today it answers where executions go.
               crds        Print the definitions of the custom resources, for kubectl apply.
               version     Show the version of Portolan and what it was built from.
               completion  Print the script that lets a shell complete words.
