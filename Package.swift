@@ -177,6 +177,7 @@ let package = Package(
             "KubeRuntime",
             "Telemetry"
         ),
+        // 7
         room(
             "PortolanApp",
             "Basics",
@@ -193,19 +194,6 @@ let package = Package(
             "RoutingService",
             "Telemetry",
             "YAMLKit"
-        ),
-        // 7
-        room(
-            "PortolanCLI",
-            "Basics",
-            "CommandLineKit",
-            "FileKit",
-            "JSONKit",
-            "PortolanAPI",
-            "YAMLKit",
-            "Telemetry",
-            "PortolanApp",
-            "CBuildInfo"
         ),
         room(
             "PortolanBench",
@@ -224,6 +212,21 @@ let package = Package(
             "TestSupport"
         ),
         // 8
+        room(
+            "PortolanCLI",
+            "Basics",
+            "CommandLineKit",
+            "FileKit",
+            "JSONKit",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "YAMLKit",
+            "Telemetry",
+            "PortolanApp",
+            "CBuildInfo"
+        ),
+        // 9
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
@@ -335,8 +338,17 @@ let package = Package(
             "KubeServer",
             "Telemetry"
         ),
-        tests("PortolanAppTests", "PortolanApp", "EventLoop", "KubeClient", "KubeCore", "PortolanRouting"),
-        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "JSONKit", "YAMLKit"),
+        tests(
+            "PortolanAppTests",
+            "PortolanApp",
+            "EventLoop",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "PortolanRouting",
+            "YAMLKit"
+        ),
+        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "FileKit", "JSONKit", "YAMLKit"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests(
             "KubeClientTests",

@@ -20,7 +20,7 @@ package struct CommandLineTool: Sendable {
         } catch ConsoleError.closed {
             return .outputClosed
         } catch let error as UsageError {
-            console.printError("\(error)")
+            console.printError("\(error.path.isEmpty ? error.at(path) : error)")
             return error.exitCode
         } catch {
             console.printError("\(path.joined(separator: " ")): \(error)")

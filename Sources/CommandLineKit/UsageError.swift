@@ -13,6 +13,7 @@ package struct UsageError: ExitCodeError, Equatable {
         case invalidValue
         case missingParameter
         case extraArgument
+        case contradiction
     }
 
     /// What kind of mistake it is.
@@ -26,7 +27,12 @@ package struct UsageError: ExitCodeError, Equatable {
 
     package var exitCode: ExitCode { .usage }
 
-    init(_ code: Code, _ message: String, suggestions: [String] = []) {
+    /// A mistake that only the verb itself can see, such as words that do not go together.
+    package init(_ code: Code, _ message: String) {
+        self.init(code, message, suggestions: [])
+    }
+
+    init(_ code: Code, _ message: String, suggestions: [String]) {
         self.code = code
         self.message = message
         self.suggestions = suggestions

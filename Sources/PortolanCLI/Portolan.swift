@@ -12,6 +12,13 @@ package enum Portolan {
             Command(APIServerVerb.self),
             Command(ControllerVerb.self),
             Command(CRDsVerb.self),
+            Command(RouteVerb.self),
+            Command(ExplainVerb.self),
+            Command(
+                group: "import",
+                summary: "Turn the configuration of other programs into resources.",
+                subcommands: [Command(ImportFlyteVerb.self)]
+            ),
             Command(VersionVerb.self),
             Command(CompletionVerb.self),
             Command(HelpVerb.self),

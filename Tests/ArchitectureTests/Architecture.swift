@@ -141,6 +141,8 @@ struct Architecture {
                 "FileKit",
                 "JSONKit",
                 "PortolanAPI",
+                "PortolanRouting",
+                "RoutingService",
                 "YAMLKit",
                 "Telemetry",
                 "PortolanApp",

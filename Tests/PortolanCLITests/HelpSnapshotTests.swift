@@ -18,6 +18,9 @@ struct HelpSnapshotTests {
               apiserver   Serve the Kubernetes API from this process alone.
               controller  Run the operator: today it answers where executions go.
               crds        Print the definitions of the custom resources, for kubectl apply.
+              route       Say which dataplane an execution goes to.
+              explain     Say why an execution goes where it goes.
+              import      Turn the configuration of other programs into resources.
               version     Show the version of Portolan and what it was built from.
               completion  Print the script that lets a shell complete words.
               help        Show what a command does and takes.
