@@ -187,10 +187,12 @@ let package = Package(
             "JSONKit",
             "KubeClient",
             "KubeCore",
+            "KubeRuntime",
             "KubeServer",
             "PortolanAPI",
             "PortolanRouting",
             "RoutingService",
+            "Telemetry",
             "YAMLKit"
         ),
         room(

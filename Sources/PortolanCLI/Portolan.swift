@@ -10,6 +10,7 @@ package enum Portolan {
         summary: "Portolan builds, registers and watches over a fleet of Kubernetes clusters.",
         subcommands: [
             Command(APIServerVerb.self),
+            Command(ControllerVerb.self),
             Command(CRDsVerb.self),
             Command(RouteVerb.self),
             Command(ExplainVerb.self),

@@ -126,13 +126,14 @@ struct Architecture {
                 "JSONKit",
                 "KubeClient",
                 "KubeCore",
+                "KubeRuntime",
                 "KubeServer",
                 "PortolanAPI",
                 "PortolanRouting",
                 "RoutingService",
+                "Telemetry",
                 "YAMLKit"
             ),
-
             "PortolanCLI": Room(
                 8,
                 "Basics",

@@ -82,7 +82,7 @@ struct FlyteImportTests {
         Case(
             testDescription: "a disabled cluster",
             clusters: "[{name: a, endpoint: 'https://a.example'}]",
-            finding: "note: a: it is disabled, and stays so"
+            finding: "note: a: it is disabled, as Flyte takes all that do not say enabled, and stays so"
         ),
         Case(
             testDescription: "no enabled cluster at all",

@@ -16,6 +16,7 @@ struct HelpSnapshotTests {
 
             Commands:
               apiserver   Serve the Kubernetes API from this process alone.
+              controller  Run the operator: today it answers where executions go.
               crds        Print the definitions of the custom resources, for kubectl apply.
               route       Say which dataplane an execution goes to.
               explain     Say why an execution goes where it goes.

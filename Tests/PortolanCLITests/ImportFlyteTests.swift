@@ -91,7 +91,7 @@ struct ImportFlyteTests {
             note: dataplane_1: the Secret "dataplane-1-bootstrap" \(secret); Flyte's own token is in \
             /var/run/credentials/dataplane_1_token
             note: dataplane_2: the DataplaneCluster is called "dataplane-2"; flyte.clusterName keeps the old name
-            note: dataplane_2: it is disabled, and stays so: enabled must be said in Flyte
+            note: dataplane_2: it is disabled, as Flyte takes all that do not say enabled, and stays so
             note: dataplane_2: the Secret "dataplane-2-bootstrap" \(secret)
             note: defaultExecutionLabel: it belongs into the operator's configuration: routing.defaultLabel: general
 

@@ -61,7 +61,7 @@ package struct FleetSource: Sendable {
     }
 
     private func loadFromCluster(_ settings: RoutingSettings) async throws -> Loaded {
-        let client = try Cluster.client(kubeconfig)
+        let client = try ClusterAccess.client(kubeconfig)
         let namespace = namespace ?? client.namespace
         async let labels = client.listAll(ExecutionClusterLabel.self, namespace: namespace)
         async let dataplanes = client.listAll(DataplaneCluster.self, namespace: namespace)

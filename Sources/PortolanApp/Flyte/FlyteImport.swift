@@ -31,11 +31,6 @@ package struct FlyteImport: Sendable {
         checkManifests()
     }
 
-    private func noteworthyName(_ cluster: FlyteClusters.Cluster, _ name: String) -> [FlyteFinding] {
-        guard name != cluster.name else { return [] }
-        return [.note(cluster.name, "the DataplaneCluster is called \"\(name)\"; flyte.clusterName keeps the old name")]
-    }
-
     private mutating func addDataplanes(_ clusters: [FlyteClusters.Cluster], _ labels: FlyteLabels) {
         // Those who may keep their names come first, so that nobody else gets them.
         var taken = Set(clusters.map(\.name).filter(KubernetesName.isValid))
@@ -48,13 +43,18 @@ package struct FlyteImport: Sendable {
                 let similar = KubernetesName.resembling(name)
                 name = KubernetesName.unique(similar.isEmpty ? "dataplane" : similar, among: &taken)
             }
-            findings += noteworthyName(cluster, name)
+            if name != cluster.name {
+                let message = "the DataplaneCluster is called \"\(name)\"; flyte.clusterName keeps the old name"
+                findings.append(.note(cluster.name, message))
+            }
             let shares = labels.shares[cluster.name, default: []]
             if shares.isEmpty {
                 findings.append(.note(cluster.name, "no label names it: it gets no executions"))
             }
             if !cluster.isEnabled {
-                findings.append(.note(cluster.name, "it is disabled, and stays so: enabled must be said in Flyte"))
+                findings.append(
+                    .note(cluster.name, "it is disabled, as Flyte takes all that do not say enabled, and stays so")
+                )
             }
             manifests.append(dataplane(cluster, name, shares))
         }

@@ -50,7 +50,7 @@ package struct LabelUpdate: Sendable {
     /// A field that somebody else applied is taken from them only by force: who keeps the resource in a repository would
     /// change it back.
     package func apply(kubeconfig: String?, namespace: String?, isForced: Bool) async throws -> Outcome {
-        let client = try Cluster.client(kubeconfig)
+        let client = try ClusterAccess.client(kubeconfig)
         let namespace = namespace ?? client.namespace
         let present = try await client.listAll(ExecutionClusterLabel.self, namespace: namespace).items
         let rules = Fleet(rules: present.compactMap(LabelRule.init)).rules(of: scope)

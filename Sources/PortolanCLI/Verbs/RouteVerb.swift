@@ -30,7 +30,8 @@ struct RouteVerb: RoutingVerb {
                 "compare",
                 into: \.otherManifests,
                 placeholder: "FOLDER",
-                help: "Show which part of the names goes elsewhere with the manifests of this folder."
+                help:
+                    "Show which part of the names goes elsewhere when the manifests of this folder take the place of those."
             ),
         ]
     }

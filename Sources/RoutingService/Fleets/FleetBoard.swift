@@ -48,6 +48,11 @@ package final class FleetBoard: Sendable {
         try await bell.wait { isReady ? () : nil }
     }
 
+    /// Fails until everything that there is has been taken over once.
+    package func checkReadiness() throws {
+        guard isReady else { throw Problem.unavailable("the fleets have not been read yet") }
+    }
+
     /// Takes over what the stores have, until the task is cancelled.
     package func run() async throws {
         try await labels.synced()

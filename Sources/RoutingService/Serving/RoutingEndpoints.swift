@@ -107,9 +107,10 @@ extension RoutingEndpoints {
     }
 
     private func questions(of request: HTTPServerRequest) async throws -> RouteQuestions {
-        let type = request.fields["Content-Type"]?.split(separator: ";").first.map(String.init)
-        guard type == nil || type?.lowercased() == "application/json" else {
-            throw Problem(.unsupportedMediaType, "InvalidRequest", "the body has to be application/json")
+        let type = request.fields["Content-Type"]?.split(separator: ";").first?.lowercased()
+        guard type == nil || type == "application/json" else {
+            let detail = "the body has to be application/json, and says that it is \(type ?? ""): send a Content-Type"
+            throw Problem(.unsupportedMediaType, "InvalidRequest", detail)
         }
         return try RouteQuestions(parsing: try await request.body.collect(upTo: Self.largestBody))
     }

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import PortolanCLI
+@testable import PortolanApp
 
 @Suite("Where to listen")
 struct ListenAddressTests {
@@ -16,11 +16,11 @@ struct ListenAddressTests {
         ]
     )
     func reading(word: String, address: ListenAddress) {
-        #expect(ListenAddress(commandLineWord: word) == address)
+        #expect(ListenAddress(word) == address)
     }
 
     @Test("what is no address is refused", arguments: ["", "6443", "localhost", "::1:80", "a:99999", "a:-1", "a:"])
     func refusal(word: String) {
-        #expect(ListenAddress(commandLineWord: word) == nil)
+        #expect(ListenAddress(word) == nil)
     }
 }

@@ -4,7 +4,7 @@ internal import EventLoop
 internal import KubeClient
 
 /// The cluster that a person means.
-enum Cluster {
+enum ClusterAccess {
     /// A client of the cluster of a kubeconfig, or of the one that the environment names.
     static func client(_ kubeconfig: String?) throws -> KubeClient {
         let configuration = try kubeconfig.map { try KubeConfiguration.kubeconfig(file: $0) } ?? .automatic()

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import PortolanRouting
+import Testing
+
+@testable import PortolanApp
+
+@Suite("The operator's configuration file")
+struct OperatorConfigurationTests {
+    static let head = "apiVersion: config.portolan.dev/v1alpha1\nkind: PortolanConfiguration\n"
+
+    @Test("says what it says, and the rest is as usual")
+    func whole() throws {
+        let text =
+            Self.head + """
+                namespace: flyte
+                routing:
+                  strategy: Flyte
+                  defaultLabel: label1
+                  fallbackLabels: [spot, any]
+                  onNoDataplane: AnyDataplane
+                  bind: 127.0.0.1:0
+                  access: Everybody
+                  tls: { certificate: /tls/tls.crt, key: /tls/tls.key }
+                metrics: { bind: ":9090", debug: true }
+                logging: { levels: "warning,routing=debug" }
+                """
+        let configuration = try OperatorConfiguration.parse(Array(text.utf8))
+        #expect(configuration.namespace == "flyte")
+        #expect(configuration.routing.settings.strategy == .flyte)
+        #expect(configuration.routing.settings.defaultLabel == "label1")
+        #expect(configuration.routing.settings.fallbackLabels == ["spot", "any"])
+        #expect(configuration.routing.settings.onNoDataplane == .anyDataplane)
+        #expect(configuration.routing.bind == "127.0.0.1:0" && configuration.routing.access == .everybody)
+        #expect(configuration.routing.tls?.key == "/tls/tls.key")
+        #expect(configuration.metrics.bind == ":9090" && configuration.metrics.debug)
+        #expect(configuration.logging.levels == "warning,routing=debug")
+        #expect(try OperatorConfiguration.parse(Array(Self.head.utf8)) == OperatorConfiguration())
+    }
+
+    struct Mistake: CustomTestStringConvertible {
+        let text: String
+        let message: String
+
+        var testDescription: String { message }
+
+        init(_ text: String, _ message: String) {
+            self.text = text
+            self.message = message
+        }
+    }
+
+    static let mistakes = [
+        Mistake("", "the file is empty"),
+        Mistake("a: [", "line 2, column 1"),
+        Mistake("kind: PortolanConfiguration", "apiVersion has to be config.portolan.dev/v1alpha1"),
+        Mistake(head + "rooting: {}", "line 3, column 1: rooting: "),
+        Mistake(head + "routing:\n  stratgy: Flyte", "line 4, column 3: routing.stratgy: "),
+        Mistake(
+            head + "routing:\n  strategy: Random",
+            "line 4, column 3: routing.strategy: \"Random\" is not possible"
+        ),
+        Mistake(head + "routing:\n  fallbackLabels: [a, 5]", "routing.fallbackLabels[1]: expected a string"),
+        Mistake(head + "routing:\n  tls: { key: a }", "routing.tls: certificate and key have to name a file each"),
+        Mistake(head + "metrics: 5", "line 3, column 1: metrics: expected an object"),
+    ]
+
+    @Test("with a mistake is refused, with the place and what to do", arguments: mistakes)
+    func mistake(_ row: Mistake) {
+        let error = #expect(throws: ConfigurationError.self) { try OperatorConfiguration.parse(Array(row.text.utf8)) }
+        #expect(error?.description.contains(row.message) == true, "\(error?.description ?? "")")
+    }
+}
