@@ -134,5 +134,28 @@ struct RouteTests {
         #expect(call.errors.contains("Run 'portolan route --help' for its usage."))
     }
 
+    @Test("the operator's configuration decides, and the command line counts more")
+    func configuration() async throws {
+        let folder = TemporaryFolder()
+        let file = folder.write(
+            "config.yaml",
+            """
+            apiVersion: config.portolan.dev/v1alpha1
+            kind: PortolanConfiguration
+            routing: { strategy: Flyte, defaultLabel: gpu }
+
+            """
+        )
+        let words = ["route", "--from", Self.fleet, "--project", "team2", "--execution", "e", "--config", file]
+        let said = try JSONValue(parsing: await PortolanCall(words + ["-o", "json"]).output)
+        #expect(said["label"] == "gpu" && said["strategy"] == "Flyte")
+        let more = ["--strategy", "Rendezvous", "--default-label", "general", "-o", "json"]
+        let overruled = try JSONValue(parsing: await PortolanCall(words + more).output)
+        #expect(overruled["label"] == "general" && overruled["strategy"] == "Rendezvous")
+        folder.write("config.yaml", "routing: { strategy: Flite }\n")
+        let wrong = await PortolanCall(words)
+        #expect(wrong.code == .failure && wrong.errors.contains("config.yaml: line 1"))
+    }
+
     static let fleet = ProjectFolder.path(of: "Examples/fleet")
 }

@@ -7,9 +7,14 @@ internal import PortolanRouting
 /// What a person wants to know about an execution, and of which fleet: the parameters of all verbs that answer it.
 struct RoutingQuestion: Sendable {
     fileprivate(set) var source = FleetSource()
-    fileprivate(set) var settings = RoutingSettings()
     fileprivate(set) var request = RoutingRequest(project: "")
     fileprivate(set) var output = OutputFormat.text
+    /// The operator's configuration, and what counts more than it.
+    fileprivate var configuration: String?
+    fileprivate var strategy: RoutingSettings.Strategy?
+    fileprivate var defaultLabel: String?
+    fileprivate var fallbackLabels: [String] = []
+    fileprivate var onNoDataplane: RoutingSettings.Shortage?
 
     /// The fleet that is asked.
     func load() async throws -> FleetSource.Loaded {
@@ -21,7 +26,7 @@ struct RoutingQuestion: Sendable {
             throw UsageError(.contradiction, "--from and --kubeconfig do not go together")
         }
         do {
-            return try await source.load(settings)
+            return try await source.load(settings())
         } catch let error as FleetSource.AmbiguousNamespace {
             throw UsageError(.missingParameter, "--namespace TEXT is missing: \(error)")
         }
@@ -29,7 +34,17 @@ struct RoutingQuestion: Sendable {
 
     /// The fleet that manifests would make of the one that is asked.
     func load(_ manifests: String, replacing loaded: FleetSource.Loaded) throws -> Fleet {
-        try source.load(settings, replacing: loaded, by: manifests)
+        try source.load(loaded.fleet.settings, replacing: loaded, by: manifests)
+    }
+
+    private func settings() throws -> RoutingSettings {
+        var settings =
+            try configuration.map { try OperatorConfiguration.read($0).routing.settings } ?? RoutingSettings()
+        settings.strategy = strategy ?? settings.strategy
+        settings.defaultLabel = defaultLabel ?? settings.defaultLabel
+        if !fallbackLabels.isEmpty { settings.fallbackLabels = fallbackLabels }
+        settings.onNoDataplane = onNoDataplane ?? settings.onNoDataplane
+        return settings
     }
 }
 
@@ -88,21 +103,31 @@ extension RoutingVerb {
 
     private static var settingsParameters: [Parameter<Self>] {
         [
-            .option("strategy", into: \Self.question.settings.strategy, help: "How one of several is chosen."),
+            .option(
+                "config",
+                into: \Self.question.configuration,
+                placeholder: "FILE",
+                help: "Decide by the operator's configuration file; what is said here counts more."
+            ),
+            .option(
+                "strategy",
+                into: \Self.question.strategy,
+                help: "How one of several is chosen: Rendezvous if nobody says."
+            ),
             .option(
                 "default-label",
-                into: \Self.question.settings.defaultLabel,
+                into: \Self.question.defaultLabel,
                 help: "The label of executions that no rule is about."
             ),
             .option(
                 "fallback-label",
-                into: \Self.question.settings.fallbackLabels,
+                into: \Self.question.fallbackLabels,
                 help: "A label to try when no dataplane of the first can take work."
             ),
             .option(
                 "on-no-dataplane",
-                into: \Self.question.settings.onNoDataplane,
-                help: "What happens when no dataplane of a label can take work."
+                into: \Self.question.onNoDataplane,
+                help: "What happens when no dataplane of a label can take work: Reject if nobody says."
             ),
             .option("output", short: "o", into: \Self.question.output, help: "How to print it."),
         ]
