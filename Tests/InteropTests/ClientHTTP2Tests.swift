@@ -85,7 +85,7 @@ struct ClientHTTP2Tests {
 
     @Test("a stream that nobody reads neither holds up the others nor fills the memory")
     func unreadStream() async throws {
-        let total = 200 * 1_024 * 1_024
+        let total = 400 * 1_024 * 1_024
         let upstream = ScriptedServer { connection in
             guard let request = connection.readRequest() else { return }
             guard request.target == "/up/flood" else {

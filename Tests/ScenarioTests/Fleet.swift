@@ -55,7 +55,7 @@ final class Fleet: Sendable {
 
     /// Kills whoever leads, as soon as somebody does.
     func killLeader() async throws {
-        try await eventually("somebody leads") {
+        try await eventually("somebody leads", within: .seconds(120)) {
             self.state.withLock { state in
                 guard let leader = state.replicators.first(where: { $0.election.leadership != nil }) else {
                     return false

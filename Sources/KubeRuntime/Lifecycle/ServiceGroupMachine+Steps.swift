@@ -43,8 +43,9 @@ extension ServiceGroupMachine {
             return []
         }
         let stage = ServiceStage.stopOrder[position]
+        // What is left of the grace is the lease's; a server that is slow should not leave others to wait for its end.
         let isLast = stage == .election
-        phase = .draining(stage, until: isLast ? now.advanced(by: limits.release) : deadline)
+        phase = .draining(stage, until: isLast ? max(deadline, now.advanced(by: limits.release)) : deadline)
         let actions = change({ $0.stage == stage && $0.isAlive && $0.status != .stopping }, to: .stopping)
             .map(Action.drain)
         guard !isAnyAlive(in: stage) else { return actions }

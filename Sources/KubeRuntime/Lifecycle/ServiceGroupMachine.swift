@@ -17,7 +17,7 @@ package struct ServiceGroupMachine: Sendable {
         package var grace = Duration.seconds(25)
         /// For what was cancelled to notice.
         package var cancellation = Duration.seconds(2)
-        /// For the lease to be given back.
+        /// For the lease to be given back, at least.
         package var release = Duration.seconds(2)
 
         /// The usual times.

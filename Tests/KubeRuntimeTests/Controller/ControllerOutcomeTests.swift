@@ -7,7 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("What becomes of a pass", .timeLimit(.minutes(1)))
+@Suite("What becomes of a pass", .timeLimit(.minutes(4)))
 struct ControllerOutcomeTests {
     struct Failure: Error {}
 

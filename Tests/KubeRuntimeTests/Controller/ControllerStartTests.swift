@@ -6,7 +6,7 @@ import KubeRuntime
 import TestSupport
 import Testing
 
-@Suite("A controller's beginning", .timeLimit(.minutes(1)))
+@Suite("A controller's beginning", .timeLimit(.minutes(4)))
 struct ControllerStartTests {
     @Test("50: no pass begins before all stores and triggers have what there is")
     func sync() async throws {

@@ -8,7 +8,7 @@ import Telemetry
 import TestSupport
 import Testing
 
-@Suite("The end of passes and controllers", .timeLimit(.minutes(1)))
+@Suite("The end of passes and controllers", .timeLimit(.minutes(4)))
 struct ControllerStopTests {
     @Test("55: a pass that takes too long is cancelled and repeated, and counts as such")
     func deadline() async throws {

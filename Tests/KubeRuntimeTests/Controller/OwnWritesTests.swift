@@ -8,7 +8,7 @@ import KubeRuntime
 import TestSupport
 import Testing
 
-@Suite("Passes and their own writes", .timeLimit(.minutes(1)))
+@Suite("Passes and their own writes", .timeLimit(.minutes(4)))
 struct OwnWritesTests {
     static let holds = #"controller_runtime_reconcile_holds_total{controller="test"}"#
 

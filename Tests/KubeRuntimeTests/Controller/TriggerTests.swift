@@ -6,7 +6,7 @@ import KubeRuntime
 import TestSupport
 import Testing
 
-@Suite("What leads to a pass", .timeLimit(.minutes(1)))
+@Suite("What leads to a pass", .timeLimit(.minutes(4)))
 struct TriggerTests {
     static func secret(_ sample: String, ownedBy owner: String?) -> PartialObject {
         var object = PartialObject(sample: sample)

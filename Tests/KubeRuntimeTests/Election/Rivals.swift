@@ -59,12 +59,12 @@ struct Rivals {
         case .terminate: kill(victim.process.pid, SIGTERM)
         case .pause: kill(victim.process.pid, SIGSTOP)
         }
-        try await eventually("somebody else leads", within: .seconds(60)) {
+        try await eventually("somebody else leads", within: .seconds(150)) {
             server.fenceWrites.dropFirst(writes).contains { $0 != victim.identity }
         }
         let duration = begin.duration(to: .now)
         if disturbance == .pause { kill(victim.process.pid, SIGCONT) }
-        try await eventually("the old leader ends", within: .seconds(60)) { victim.process.exit != nil }
+        try await eventually("the old leader ends", within: .seconds(150)) { victim.process.exit != nil }
         let expected: [Disturbance: Int32] = [.kill: 137, .terminate: 0, .pause: 1]
         let output = victim.process.output
         // On a machine that is too busy it may have lost its lease in the same moment.

@@ -7,7 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("File watch", .timeLimit(.minutes(1)))
+@Suite("File watch", .timeLimit(.minutes(4)))
 struct FileWatchTests {
     let folder = TemporaryFolder()
     let clock = ManualClock()

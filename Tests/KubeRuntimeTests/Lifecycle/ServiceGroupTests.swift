@@ -7,7 +7,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite("Service group", .timeLimit(.minutes(1)))
+@Suite("Service group", .timeLimit(.minutes(4)))
 struct ServiceGroupTests {
     struct Broken: Error, CustomStringConvertible {
         let description = "it broke"
