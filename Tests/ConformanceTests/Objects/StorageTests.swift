@@ -5,7 +5,7 @@ import KubeCore
 import Testing
 
 extension Conformance {
-    @Suite("What is stored", .timeLimit(.minutes(2)))
+    @Suite("83: what is stored", .timeLimit(.minutes(2)))
     struct StorageTests {
         @Test("an object is what was created, and what the server knows of it")
         func creation() async throws {

@@ -63,7 +63,7 @@ extension Conformance {
         }
 
         @Test(
-            "a watch begins with what its parameters say",
+            "82: a watch begins with what its parameters say",
             arguments: rows
         )
         func begins(_ row: Row) async throws {

@@ -79,7 +79,7 @@ extension Conformance {
             }
         }
 
-        @Test("what begins to match is added, and what stops to match is deleted, by labels")
+        @Test("84: what begins to match is added, and what stops to match is deleted, by labels")
         func labels() async throws {
             try await Sandbox.run { sandbox in
                 let before = try await sandbox.send(.get("secrets"))

@@ -9,7 +9,7 @@ import KubeCore
 import TestSupport
 import Testing
 
-@Suite("What a client puts on the wire", .timeLimit(.minutes(1)))
+@Suite("79: what a client puts on the wire", .timeLimit(.minutes(1)))
 struct RequestEncodingTests {
     static let key = ObjectKey(namespace: "flyte", name: "x")
 

@@ -8,7 +8,7 @@ import KubeCore
 import TestSupport
 import Testing
 
-@Suite("Repeating requests", .timeLimit(.minutes(1)))
+@Suite("81: repeating requests", .timeLimit(.minutes(1)))
 struct RetryTests {
     static let ok = ScriptedTransport.Answer(AnswerText.secret)
 

@@ -5,7 +5,7 @@ import KubeClient
 import TestSupport
 import Testing
 
-@Suite("Where a configuration is found")
+@Suite("80: where a configuration is found")
 struct ConfigurationLoadingTests {
     let folder = TemporaryFolder()
 

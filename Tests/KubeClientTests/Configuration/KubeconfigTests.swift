@@ -7,7 +7,7 @@ import KubeClient
 import TestSupport
 import Testing
 
-@Suite("Kubeconfig files", .timeLimit(.minutes(1)))
+@Suite("80: kubeconfig files", .timeLimit(.minutes(1)))
 struct KubeconfigTests {
     let fixture = KubeconfigFixture()
 

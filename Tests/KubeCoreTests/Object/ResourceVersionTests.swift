@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The comparison of KEP-5504.
-@Suite("Resource versions", .tags(.codec))
+@Suite("85: resource versions", .tags(.codec))
 struct ResourceVersionTests {
     struct Case: CustomTestStringConvertible {
         let left: String

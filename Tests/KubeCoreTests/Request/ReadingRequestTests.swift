@@ -4,7 +4,7 @@ import HTTPCore
 import KubeCore
 import Testing
 
-@Suite("Requests that read")
+@Suite("79: requests that read")
 struct ReadingRequestTests {
     static let metadataAccept = "application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1,application/json"
     static let metadataListAccept = "application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json"
