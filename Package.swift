@@ -205,6 +205,7 @@ let package = Package(
             "KubeClient",
             "KubeCore",
             "KubeRuntime",
+            "PortolanAPI",
             "TestSupport"
         ),
         // 8

@@ -154,6 +154,7 @@ struct Architecture {
                 "KubeClient",
                 "KubeCore",
                 "KubeRuntime",
+                "PortolanAPI",
                 "TestSupport"
             ),
 
