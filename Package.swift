@@ -209,6 +209,7 @@ let package = Package(
             "KubeClient",
             "KubeCore",
             "KubeRuntime",
+            "PortolanAPI",
             "TestSupport"
         ),
         // 8

@@ -162,6 +162,7 @@ struct Architecture {
                 "KubeClient",
                 "KubeCore",
                 "KubeRuntime",
+                "PortolanAPI",
                 "TestSupport"
             ),
 

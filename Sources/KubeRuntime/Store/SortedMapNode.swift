@@ -75,8 +75,9 @@ struct SortedMapNode<Key: Comparable & Sendable, Value: Sendable>: Sendable {
 
     private mutating func splitLeaf(at index: Int) -> Split {
         let upper = SortedMapNode(keys: Array(keys[index...]), values: Array(values[index...]))
-        keys.removeSubrange(index...)
-        values.removeSubrange(index...)
+        // To grow beyond its capacity has doubled what the leaf holds, and most leaves are never added to again.
+        keys = Array(keys[..<index])
+        values = Array(values[..<index])
         return (upper.keys[0], upper)
     }
 

@@ -5,122 +5,118 @@ internal import JSONKit
 internal import KubeClient
 internal import KubeCore
 internal import KubeRuntime
-internal import Synchronization
+internal import PortolanAPI
 
-/// A controller that visits many objects, and the changes that make it visit some of them again.
+/// A controller that visits many objects, is told of changes, and writes what it has seen.
 struct ControllerLoad: Sendable {
     let client: KubeClient
     let objects: Int
     let changes: Int
+    let writes: Int
+    /// What tells the writes of this run from those of others.
+    private let run = "\(UInt32.random(in: 1...UInt32.max))"
+    private let visits = Visits()
+    private let isWriting = Latch<Void>()
 
-    /// Makes the objects that are missing.
-    func fill() async throws {
-        let type = APIExtensionsV1.CustomResourceDefinition.resourceType
-        _ = try? await client.create(type, FleetShip.definition, as: PartialObject.self)
-        while (try? await client.list(FleetShip.resourceType, ListOptions(limit: 1), as: FleetShip.self)) == nil {
-            try await Task.sleep(for: .milliseconds(20))
-        }
-        await withDiscardingTaskGroup { group in
-            for lane in 0..<16 {
-                group.addTask {
-                    for number in stride(from: lane, to: objects, by: 16) {
-                        let object = FleetShip.object(number)
-                        let namespace = FleetShip.namespace
-                        _ = try? await client.create(
-                            FleetShip.resourceType,
-                            namespace: namespace,
-                            object,
-                            as: PartialObject.self
-                        )
-                    }
-                }
-            }
-        }
+    init(client: KubeClient, objects: Int, changes: Int, writes: Int) {
+        self.client = client
+        self.objects = objects
+        self.changes = changes
+        self.writes = min(writes, objects)
     }
 
-    /// Visits all objects, writes their status once, and then makes changes one after the other.
-    func measure() async throws -> ControllerLoadReport {
+    /// Visits all objects; makes changes one after the other; writes the status of many; and does nothing for a while.
+    ///
+    /// When all objects have been visited, `visited` is called.
+    func measure(visited: () throws -> Void) async throws -> ControllerLoadReport {
         var report = ControllerLoadReport()
         report.residentBytesBefore = ProcessFigures.residentBytes(of: "self") ?? 0
-        let visits = Visits()
         let environment = RuntimeEnvironment(client: client)
         let stores = StoreCatalogue(environment)
-        let ships = stores.store(of: FleetShip.self)
-        let isWriting = Latch<Void>()
-        var settings = ControllerSettings()
-        settings.workers = 16
-        settings.minimumInterval = .zero
-        let start = ContinuousClock.now
-        let processorBefore = ProcessFigures.processorMilliseconds()
-        let controller = Controller("bench", of: ships, where: .generationChanged, environment, settings: settings) {
-            if isWriting.value != nil { try await $0.writer.applyStatus(["phase": "written"]) }
-            visits.visited()
-            return .done
-        }
-        try await withThrowingTaskGroup(of: Void.self) { group in
+        let labels = stores.store(of: ExecutionClusterLabel.self)
+        let controller = controller(of: labels, environment)
+        return try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await stores.run() }
             group.addTask { try await controller.run() }
             try await visits.reach(objects)
-            report.visitMilliseconds = start.duration(to: .now) / .milliseconds(1)
-            report.visitProcessorMilliseconds = ProcessFigures.processorMilliseconds() - processorBefore
-            report.peakBytes = ProcessFigures.peakBytes() ?? 0
+            report.visitProcessorMilliseconds = ProcessFigures.processorMilliseconds()
+            try visited()
             report.residentBytes = ProcessFigures.residentBytes(of: "self") ?? 0
-            report.latencies = try await changeOneByOne(visits)
+            report.peakBytes = ProcessFigures.peakBytes() ?? 0
+            report.latencies = Latencies(try await changeOneByOne())
             isWriting.open()
-            report.statusWritesPerSecond = try await visitAgain(controller, visits)
-            let idleBefore = ProcessFigures.processorMilliseconds()
-            try await Task.sleep(for: .seconds(5))
-            report.idleProcessorMilliseconds = (ProcessFigures.processorMilliseconds() - idleBefore) / 5
+            try await write(controller, labels, into: &report)
+            report.idleProcessorMilliseconds = try await idle()
             group.cancelAll()
+            return report
         }
-        return report
     }
 
-    /// How many objects have their status written in a second.
-    private func visitAgain(_ controller: Controller<FleetShip>, _ visits: Visits) async throws -> Double {
-        let (count, writes) = (visits.count, min(objects, 5_000))
-        let start = ContinuousClock.now
-        for number in 0..<writes { controller.look(at: FleetShip.key(number)) }
-        try await visits.reach(count + writes)
-        return Double(writes) / (start.duration(to: .now) / .seconds(1))
+    private func controller(
+        of labels: ObjectStore<ExecutionClusterLabel>,
+        _ environment: RuntimeEnvironment
+    ) -> Controller<ExecutionClusterLabel> {
+        var settings = ControllerSettings()
+        settings.workers = 16
+        settings.minimumInterval = .zero
+        return Controller("bench", of: labels, where: .generationChanged, environment, settings: settings) { pass in
+            if isWriting.value != nil {
+                let status = FleetLabel.status(of: 0, run: run)
+                visits.visited(try await pass.writer.applyStatus(status)?.resourceVersion)
+            } else {
+                visits.visited()
+            }
+            return .done
+        }
     }
 
-    /// How long it takes from the answer to a write to the pass that it leads to.
-    private func changeOneByOne(_ visits: Visits) async throws -> [Duration] {
+    /// How long it takes from sending a write to the pass that it leads to.
+    private func changeOneByOne() async throws -> [Duration] {
         var latencies: [Duration] = []
         for number in 0..<changes {
-            let key = FleetShip.key(number * 37 % objects)
+            let key = FleetLabel.key(number * 37 % objects)
             let count = visits.count
-            let patch = Patch.merge(["spec": ["weight": .number(JSONNumber(number + 100))]])
             let sent = ContinuousClock.now
-            try await client.patch(FleetShip.resourceType, key, patch, as: PartialObject.self)
+            try await client.patch(
+                FleetLabel.type,
+                key,
+                FleetLabel.change(number, run: run),
+                as: PartialObject.self
+            )
             try await visits.reach(count + 1)
             latencies.append(sent.duration(to: visits.lastAt))
         }
         return latencies
     }
-}
 
-/// Counts visits, and says when there were enough.
-private final class Visits: Sendable {
-    private let state = Mutex((count: 0, lastAt: ContinuousClock.now))
-    private let bell = Bell()
-    private let wanted = Mutex(Int.max)
-
-    var count: Int { state.withLock { $0.count } }
-    var lastAt: ContinuousClock.Instant { state.withLock { $0.lastAt } }
-
-    func visited() {
-        let count = state.withLock { state in
-            state.count += 1
-            state.lastAt = .now
-            return state.count
+    /// Has the status of objects written, and waits until the controller has heard of its own writes.
+    private func write(
+        _ controller: Controller<ExecutionClusterLabel>,
+        _ labels: ObjectStore<ExecutionClusterLabel>,
+        into report: inout ControllerLoadReport
+    ) async throws {
+        let count = visits.count
+        let processorBefore = ProcessFigures.processorMilliseconds()
+        let start = ContinuousClock.now
+        for number in 0..<writes { controller.look(at: FleetLabel.key(number)) }
+        try await visits.reach(count + writes)
+        let bell = Bell()
+        labels.onProgress(ring: bell)
+        try await bell.wait {
+            guard let written = visits.newest, let seen = labels.resourceVersion else { return () }
+            return seen.isOlder(than: written) == true ? nil : ()
         }
-        if count >= wanted.withLock({ $0 }) { bell.ring() }
+        let milliseconds = start.duration(to: .now) / .milliseconds(1)
+        let processorMilliseconds = ProcessFigures.processorMilliseconds() - processorBefore
+        report.statusWritesPerSecond = Double(writes) * 1000 / milliseconds
+        report.statusWriteProcessorMicroseconds = processorMilliseconds * 1000 / Double(writes)
     }
 
-    func reach(_ count: Int) async throws {
-        wanted.withLock { $0 = count }
-        try await bell.wait { self.count >= count ? () : nil }
+    /// The processor time of a second in which nothing happens, in milliseconds.
+    private func idle() async throws -> Double {
+        let seconds = 5
+        let before = ProcessFigures.processorMilliseconds()
+        try await Task.sleep(for: .seconds(seconds))
+        return (ProcessFigures.processorMilliseconds() - before) / Double(seconds)
     }
 }

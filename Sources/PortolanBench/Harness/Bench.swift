@@ -19,6 +19,8 @@ struct Bench {
     let streamCount: Int
     /// How much an API server is asked to do.
     let cluster: ClusterScale
+    /// How much controllers are asked to do: one of few objects, and one of many.
+    let controllers: [ControllerScale]
     /// A folder with `kube-apiserver` and `etcd`, the peers of `portolan apiserver`.
     let kubernetes: KubernetesAssets?
     private let go: GoToolchain?
@@ -32,6 +34,7 @@ struct Bench {
         loadSeconds = isQuick ? 2 : 5
         streamCount = isQuick ? 2_000 : 10_000
         cluster = isQuick ? .quick : .full
+        controllers = isQuick ? ControllerScale.quick : ControllerScale.full
         kubernetes = KubernetesAssets.find(ProcessEnvironment.current)
         go = GoToolchain.find()
     }

@@ -9,5 +9,5 @@ package enum Catalogue {
     static let measurements: [Measurement] =
         workloads.map { workload in
             Measurement(name: workload.name, summary: workload.summary) { [try workload.contest(in: $0)] }
-        } + HTTPMeasurements.all + StreamMeasurements.all + ClusterMeasurements.all
+        } + HTTPMeasurements.all + StreamMeasurements.all + ClusterMeasurements.all + ControllerMeasurements.all
 }
