@@ -69,16 +69,23 @@ struct ProxiedControlPlane {
     }
 
     /// How many connections the one in front has at the moment, as the kernel says.
+    ///
+    /// Its table is read in pieces while it changes, so that a connection may be missing in it or stand there twice:
+    /// each counts once, and is there when one of several readings has it.
     var connectionCount: Int {
         get throws {
             let port = String(nginx.port, radix: 16, uppercase: true)
-            let digits = String(repeating: "0", count: 4 - port.count) + port
-            let table = String(decoding: try File.read("/proc/net/tcp"), as: UTF8.self)
-            // `sl local_address rem_address st …`, where 01 is ESTABLISHED.
-            return table.split(separator: "\n").count { line in
-                let columns = line.split(separator: " ").prefix(4)
-                return columns.count == 4 && columns[2].hasSuffix(":\(digits)") && columns[3] == "01"
+            let suffix = ":" + String(repeating: "0", count: 4 - port.count) + port
+            return try (0..<3).reduce(into: Set<[Substring]>()) { connections, _ in
+                let table = String(decoding: try File.read("/proc/net/tcp"), as: UTF8.self)
+                for line in table.split(separator: "\n") {
+                    // `sl local_address rem_address st …`, where 01 is ESTABLISHED.
+                    let columns = line.split(separator: " ").prefix(4)
+                    guard columns.count == 4, columns[2].hasSuffix(suffix), columns[3] == "01" else { continue }
+                    connections.insert(Array(columns[1...2]))
+                }
             }
+            .count
         }
     }
 }
