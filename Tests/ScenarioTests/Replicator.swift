@@ -44,22 +44,7 @@ final class Replicator: Sendable {
         self.name = name
         self.election = election
         group = ServiceGroup(
-            [
-                Service("stores", .caches) {
-                    try await sources.synced()
-                    try await copies.synced()
-                } run: {
-                    await stores.run()
-                },
-                Service("election", .election) {
-                    _ = try await election.gate.waitUntilLeading()
-                } drain: {
-                    election.release()
-                } run: {
-                    try await election.run()
-                },
-                Service("controller", .workers, drain: { controller.drain() }) { try await controller.run() },
-            ],
+            [stores.service, election.service, controller.service],
             process: ServiceGroup.Process(
                 nextSignal: {
                     try? await Task.sleep(for: .seconds(86_400))

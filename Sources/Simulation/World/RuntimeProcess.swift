@@ -42,7 +42,11 @@ final class RuntimeProcess: Sendable {
             environment,
             gate: election.gate
         ) { try await reconciler.reconcile($0) }
-        group = Self.group(stores, widgets, children, election, controller, process)
+        group = ServiceGroup(
+            [stores.service, election.service, controller.service],
+            process: ServiceGroup.Process(nextSignal: { await Silence().wait() }, exit: { _ in process.kill() }),
+            clock: process.clock
+        )
         self.process = process
         self.widgets = widgets
         self.children = children
@@ -53,36 +57,6 @@ final class RuntimeProcess: Sendable {
                 world.scheduler.fail("\(name) sends \(request.description) without a lease")
             }
         }
-    }
-
-    private static func group(
-        _ stores: StoreCatalogue,
-        _ widgets: ObjectStore<Widget>,
-        _ children: ObjectStore<CoreV1.ConfigMap>,
-        _ election: LeaderElection,
-        _ controller: Controller<Widget>,
-        _ process: SimulatedProcess
-    ) -> ServiceGroup {
-        ServiceGroup(
-            [
-                Service("stores", .caches) {
-                    try await widgets.synced()
-                    try await children.synced()
-                } run: {
-                    await stores.run()
-                },
-                Service("election", .election) {
-                    _ = try await election.gate.waitUntilLeading()
-                } drain: {
-                    election.release()
-                } run: {
-                    try await election.run()
-                },
-                Service("controller", .workers, drain: { controller.drain() }) { try await controller.run() },
-            ],
-            process: ServiceGroup.Process(nextSignal: { await Silence().wait() }, exit: { _ in process.kill() }),
-            clock: process.clock
-        )
     }
 
     func start(_ world: World) {
