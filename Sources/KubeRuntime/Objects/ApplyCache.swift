@@ -32,20 +32,15 @@ package struct ApplyCache: Sendable {
     private struct Entry: Sendable {
         let version: ResourceVersion
         let intent: Int
-        let expiry: ContinuousClock.Instant
     }
 
     private let lifetime: Duration
-    private let capacity: Int
-    private var entries: [Target: Entry] = [:]
-    /// The targets by when their entries end.
-    private var expiries = IndexedHeap<Target, ContinuousClock.Instant>()
+    private var entries: ExpiringCache<Target, Entry>
 
     /// A cache whose entries end after a while, of at most so many.
     package init(lifetime: Duration = .seconds(600), capacity: Int = 100_000) {
-        precondition(capacity > 0, "a cache needs room for something")
         self.lifetime = lifetime
-        self.capacity = capacity
+        entries = ExpiringCache(capacity: capacity)
     }
 
     /// How many intents are remembered.
@@ -58,7 +53,7 @@ package struct ApplyCache: Sendable {
         version: ResourceVersion?,
         at now: ContinuousClock.Instant
     ) -> Bool {
-        guard let entry = entries[target], entry.version == version, now < entry.expiry else { return false }
+        guard let entry = entries.value(for: target, at: now), entry.version == version else { return false }
         return entry.intent == intent.hashValue
     }
 
@@ -69,17 +64,12 @@ package struct ApplyCache: Sendable {
         version: ResourceVersion,
         at now: ContinuousClock.Instant
     ) {
-        let expiry = now.advanced(by: lifetime)
-        entries[target] = Entry(version: version, intent: intent.hashValue, expiry: expiry)
-        expiries[target] = expiry
-        while let first = expiries.min, first.priority <= now || entries.count > capacity {
-            forget(first.key)
-        }
+        let entry = Entry(version: version, intent: intent.hashValue)
+        entries.set(entry, for: target, until: now.advanced(by: lifetime), at: now)
     }
 
     /// Nothing is known of what is in effect: the object is gone, or somebody saw that it differs.
     package mutating func forget(_ target: Target) {
-        entries[target] = nil
-        expiries[target] = nil
+        entries.remove(target)
     }
 }
