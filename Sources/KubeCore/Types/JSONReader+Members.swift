@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import JSONKit
+package import JSONKit
 
 extension JSONReader {
     /// Reads an object of which one member is a string that is wanted; nil when it is not there.
-    mutating func readStringMember(_ name: StaticString) throws(JSONError) -> String? {
+    package mutating func readStringMember(_ name: StaticString) throws(JSONError) -> String? {
         guard try !readNullIfPresent() else { return nil }
         var value: String?
         try beginObject()

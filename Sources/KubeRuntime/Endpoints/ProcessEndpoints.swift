@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Basics
 internal import HTTPCore
 package import HTTPServer
 internal import JSONKit
@@ -45,16 +44,8 @@ package struct ProcessEndpoints: Sendable {
 
     /// The server as a part of a process; others start when it listens.
     package func service(_ configuration: HTTPServerConfiguration, logger: Logger = .silent) -> Service {
-        let handler = handler
-        let isListening = Latch<Void>()
-        return Service("endpoints", .endpoints) {
-            try await isListening.wait()
-        } run: {
-            let server = HTTPServer(configuration, handler: handler)
-            try await server.run { address in
-                logger.info("answers", ["address": "\(address)"])
-                isListening.open()
-            }
+        .serving("endpoints", .endpoints, configuration, handler: handler) { address in
+            logger.info("answers", ["address": "\(address)"])
         }
     }
 

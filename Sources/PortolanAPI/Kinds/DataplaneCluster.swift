@@ -122,11 +122,11 @@ extension DataplaneCluster.Spec: JSONDecodable {
             switch key {
             case "enabled": try reader.read(into: &enabled)
             case "endpoint": try reader.read(into: &endpoint)
-            case "clusterRef": clusterName = try reader.readName("name")
+            case "clusterRef": clusterName = try reader.readStringMember("name")
             case "labels": try reader.read(into: &labels)
             case "bootstrap": bootstrapSecretName = try reader.readReference("secretRef")
             case "credentials": try reader.read(into: &credentials)
-            case "flyte": flyteClusterName = try reader.readName("clusterName")
+            case "flyte": flyteClusterName = try reader.readStringMember("clusterName")
             case "payloads": try reader.read(into: &payloads)
             case "probe": try reader.read(into: &probe)
             case "paused": try reader.read(into: &paused)
@@ -226,20 +226,6 @@ extension DataplaneCluster.Status: JSONDecodable {
 }
 
 extension JSONReader {
-    /// Reads an object of which one text is wanted.
-    fileprivate mutating func readName(_ name: StaticString) throws(JSONError) -> String? {
-        guard try !readNullIfPresent() else { return nil }
-        var value: String?
-        try beginObject()
-        while let key = try nextKey() {
-            switch key {
-            case name: try read(into: &value)
-            default: try skipValue(of: key)
-            }
-        }
-        return value
-    }
-
     /// Reads an object of which one reference to another object is wanted: the name in it.
     fileprivate mutating func readReference(_ name: StaticString) throws(JSONError) -> String? {
         guard try !readNullIfPresent() else { return nil }
@@ -247,7 +233,7 @@ extension JSONReader {
         try beginObject()
         while let key = try nextKey() {
             switch key {
-            case name: value = try readName("name")
+            case name: value = try readStringMember("name")
             default: try skipValue(of: key)
             }
         }

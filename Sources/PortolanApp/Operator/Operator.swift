@@ -120,25 +120,10 @@ package struct Operator: Sendable {
             } run: {
                 try await board.run()
             },
-            Self.service(serving, router.handler, environment.logger),
-        ]
-    }
-
-    /// The routing service's own socket; others start when it listens.
-    private static func service(
-        _ configuration: HTTPServerConfiguration,
-        _ handler: @escaping HTTPHandler,
-        _ logger: Logger
-    ) -> Service {
-        let isListening = Latch<Void>()
-        return Service("routing", .services) {
-            try await isListening.wait()
-        } run: {
-            try await HTTPServer(configuration, handler: handler).run { address in
+            .serving("routing", .services, serving, handler: router.handler) { [logger = environment.logger] address in
                 logger.info("routes", ["address": "\(address)"])
-                isListening.open()
-            }
-        }
+            },
+        ]
     }
 
     private static func address(_ text: String, of field: String) throws -> SocketAddress {

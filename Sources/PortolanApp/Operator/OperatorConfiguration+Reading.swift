@@ -142,10 +142,6 @@ extension JSONReader {
     }
 }
 
-extension String? {
-    fileprivate var nonEmpty: String? { flatMap { $0.isEmpty ? nil : $0 } }
-}
-
 extension String {
     /// The steps of a path such as `routing.fallbackLabels[2]`.
     fileprivate var pathSteps: [String] {

@@ -76,5 +76,5 @@ extension LabelRule: Hashable {
 
 extension String? {
     /// The text, unless it is empty.
-    var nonEmpty: String? { flatMap { $0.isEmpty ? nil : $0 } }
+    package var nonEmpty: String? { flatMap { $0.isEmpty ? nil : $0 } }
 }
