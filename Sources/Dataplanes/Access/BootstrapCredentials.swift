@@ -31,7 +31,9 @@ package struct BootstrapCredentials: Sendable {
             configuration = try Self.configuration(secret, server, source)
         }
         guard case .inline(let authorities) = configuration.certificateAuthorities else {
-            throw BootstrapProblem("\(source): there is no certificate authority, so that anybody could pose as the server")
+            throw BootstrapProblem(
+                "\(source): there is no certificate authority, so that anybody could pose as the server"
+            )
         }
         self.configuration = configuration
         authoritiesPEM = String(decoding: authorities.exposed, as: UTF8.self)
@@ -50,7 +52,9 @@ package struct BootstrapCredentials: Sendable {
     private static func server(_ endpoint: String) throws(BootstrapProblem) -> HTTPURL {
         do {
             var url = try HTTPURL(parsing: endpoint)
-            guard url.scheme == .https else { throw BootstrapProblem("spec.endpoint: \(endpoint) has to begin with https://") }
+            guard url.scheme == .https else {
+                throw BootstrapProblem("spec.endpoint: \(endpoint) has to begin with https://")
+            }
             while url.target.hasSuffix("/") { url.target.removeLast() }
             return url
         } catch let error as BootstrapProblem {
@@ -72,10 +76,14 @@ package struct BootstrapCredentials: Sendable {
             throw BootstrapProblem("\(error)")
         }
         guard configuration.proxy == nil else {
-            throw BootstrapProblem("\(source): its kubeconfig names a proxy, which would be a way around the rules for endpoints")
+            throw BootstrapProblem(
+                "\(source): its kubeconfig names a proxy, which would be a way around the rules for endpoints"
+            )
         }
         if case .password = configuration.credentials {
-            throw BootstrapProblem("\(source): its kubeconfig has a password, which API servers have not accepted since 1.19")
+            throw BootstrapProblem(
+                "\(source): its kubeconfig has a password, which API servers have not accepted since 1.19"
+            )
         }
         if case .none = configuration.credentials, configuration.identity == nil {
             throw BootstrapProblem("\(source): its kubeconfig has neither a token nor a client certificate")
@@ -93,7 +101,9 @@ package struct BootstrapCredentials: Sendable {
             throw BootstrapProblem("\(source): it has neither the key token (with ca.crt) nor the key kubeconfig")
         }
         guard let authorities = secret.data["ca.crt"] else {
-            throw BootstrapProblem("\(source): the key ca.crt is missing; it holds the authority of the server's certificate")
+            throw BootstrapProblem(
+                "\(source): the key ca.crt is missing; it holds the authority of the server's certificate"
+            )
         }
         guard let certificates = try? Certificate.all(inPEM: authorities.exposed), !certificates.isEmpty else {
             throw BootstrapProblem("\(source): the key ca.crt holds no certificate in PEM")

@@ -108,7 +108,9 @@ extension MintedCredentials {
             "clusters": [
                 [
                     "name": .string(name),
-                    "cluster": ["server": .string(endpoint), "certificate-authority-data": Self.base64(authoritiesPEM)],
+                    "cluster": [
+                        "server": .string(endpoint), "certificate-authority-data": Self.base64(authoritiesPEM),
+                    ],
                 ]
             ],
             "users": [["name": .string(serviceAccount.name), "user": ["token": .string(token.exposed)]]],

@@ -13,7 +13,8 @@ package struct UnverifiedToken: Sendable, Hashable {
     package init(_ token: Secret<String>) {
         let parts = token.exposed.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 3, let payload = try? Base64.url.decode(String(parts[1])),
-            let claims = try? TokenClaims(parsing: payload), let issuedAt = claims.issuedAt, let end = claims.expiration,
+            let claims = try? TokenClaims(parsing: payload), let issuedAt = claims.issuedAt,
+            let end = claims.expiration,
             end > issuedAt
         else {
             lifetime = nil

@@ -59,7 +59,8 @@ extension LookFailure {
         let (reason, text): (Reason, String) =
             switch failure.code {
             case .dns, .timeout(.resolve): (.dns, "the host of the endpoint was not found")
-            case .connect(.notAllowed): (.addressNotAllowed, "\(failure.reason); dataplanes.allowedAddresses lists exceptions")
+            case .connect(.notAllowed):
+                (.addressNotAllowed, "\(failure.reason); dataplanes.allowedAddresses lists exceptions")
             case .connect, .proxy: (.unreachable, "\(failure.code)")
             case .tls: (.tls, "\(failure.code)")
             case .timeout, .cancelled: (.timeout, "\(failure.code)")

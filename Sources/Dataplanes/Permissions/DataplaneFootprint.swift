@@ -48,7 +48,11 @@ package struct DataplaneFootprint: Sendable {
         let wide = ObjectKey(name: name)
         parts = [
             part(CoreV1.Namespace.resourceType, ObjectKey(name: namespace), isShared: true),
-            part(CoreV1.ServiceAccount.resourceType, ObjectKey(namespace: namespace, name: account.name), isShared: true),
+            part(
+                CoreV1.ServiceAccount.resourceType,
+                ObjectKey(namespace: namespace, name: account.name),
+                isShared: true
+            ),
             part(.clusterRole, wide, ["rules": Self.json(clusterRules)]),
             part(.clusterRoleBinding, wide, binding(to: "ClusterRole")),
             part(.role, local, ["rules": Self.json(LeastPrivilege.namespaceRules(of: account))]),

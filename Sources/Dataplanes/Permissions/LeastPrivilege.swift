@@ -75,10 +75,14 @@ package struct LeastPrivilege: Sendable, Hashable {
             let place = "spec.credentials.rules[\(index)]"
             let fields = [("apiGroups", rule.apiGroups), ("resources", rule.resources), ("verbs", rule.verbs)]
             for (field, values) in fields where values.contains(where: { $0.contains("*") }) {
-                throw PermissionProblem(description: "\(place).\(field): \"*\" is more than anybody needs; name what is meant")
+                throw PermissionProblem(
+                    description: "\(place).\(field): \"*\" is more than anybody needs; name what is meant"
+                )
             }
             if let verb = rule.verbs.first(where: { Self.mighty.contains($0.lowercased()) }) {
-                throw PermissionProblem(description: "\(place).verbs: with \"\(verb)\" the token could give itself every right")
+                throw PermissionProblem(
+                    description: "\(place).verbs: with \"\(verb)\" the token could give itself every right"
+                )
             }
         }
     }

@@ -61,7 +61,10 @@ package struct DataplaneController: Sendable {
                     change.states.flatMap { state in
                         let namespace = state.metadata.namespace ?? ""
                         return state.spec.labels.flatMap { label in
-                            dataplanes.snapshot.keys(by: ObjectIndex<DataplaneCluster>.label.name, "\(namespace)/\(label.name)")
+                            dataplanes.snapshot.keys(
+                                by: ObjectIndex<DataplaneCluster>.label.name,
+                                "\(namespace)/\(label.name)"
+                            )
                         }
                     }
                 },

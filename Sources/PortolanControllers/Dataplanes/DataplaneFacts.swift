@@ -179,8 +179,13 @@ extension DataplaneFacts {
         if renewal.hasEnded(at: now) {
             return .fails("Expired", mintingProblem ?? "they ended at \(renewal.expiresAt.formatted())")
         }
-        guard renewal.isDue(at: now), let mintingProblem else { return .holds("Minted", settlement?.bootstrapProblem ?? "") }
-        return .holds("Expiring", "they end at \(renewal.expiresAt.formatted()), and could not be replaced: \(mintingProblem)")
+        guard renewal.isDue(at: now), let mintingProblem else {
+            return .holds("Minted", settlement?.bootstrapProblem ?? "")
+        }
+        return .holds(
+            "Expiring",
+            "they end at \(renewal.expiresAt.formatted()), and could not be replaced: \(mintingProblem)"
+        )
     }
 
     /// Whether it gets new executions.

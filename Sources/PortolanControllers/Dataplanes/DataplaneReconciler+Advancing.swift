@@ -46,7 +46,9 @@ extension DataplaneReconciler {
         }
         guard spec.endpoint != nil else {
             let name = spec.clusterName ?? ""
-            throw Hindered(hindrance: .waiting(reason: "ClusterNotReady", message: "Cluster \(name) has no endpoint yet"))
+            throw Hindered(
+                hindrance: .waiting(reason: "ClusterNotReady", message: "Cluster \(name) has no endpoint yet")
+            )
         }
         do throws(PermissionProblem) {
             try LeastPrivilege.check(spec.credentials.rules)
@@ -54,7 +56,9 @@ extension DataplaneReconciler {
             throw stalled("\(error)")
         }
         guard let ttl = Duration(parsing: spec.credentials.ttl), ttl >= .seconds(600) else {
-            throw stalled("spec.credentials.ttl: \(spec.credentials.ttl) is less than the ten minutes that a token lasts at least")
+            throw stalled(
+                "spec.credentials.ttl: \(spec.credentials.ttl) is less than the ten minutes that a token lasts at least"
+            )
         }
         for (field, text) in [("interval", spec.probe.interval), ("timeout", spec.probe.timeout)] {
             guard let duration = Duration(parsing: text), duration >= .milliseconds(100) else {

@@ -20,7 +20,13 @@ extension DataplaneReconciler {
         let footprint = DataplaneFootprint(dataplane, clusterRules: [])
         do {
             try await removeRemains(of: dataplane, footprint)
-            news.say(.normal, .removed, "Delete", of: dataplane, "what was made in the dataplane is gone, and its tokens with it")
+            news.say(
+                .normal,
+                .removed,
+                "Delete",
+                of: dataplane,
+                "what was made in the dataplane is gone, and its tokens with it"
+            )
         } catch {
             let explanation = (error as? APIError).map(Self.explain) ?? "\(error)"
             guard let since = dataplane.metadata.deletionTimestamp, pass.now - since >= settings.deletionPatience else {
@@ -28,7 +34,8 @@ extension DataplaneReconciler {
                 return .again(after: min(.seconds(10), settings.deletionPatience / 4))
             }
             let names = footprint.parts.filter { !$0.isShared }.map { "\($0.type.kind) \($0.key)" }
-            let note = "the dataplane has not answered (\(explanation)); left there: \(names.joined(separator: ", ")), and "
+            let note =
+                "the dataplane has not answered (\(explanation)); left there: \(names.joined(separator: ", ")), and "
                 + "ServiceAccount \(dataplane.spec.credentials.serviceAccount) with its tokens"
             news.say(.warning, .leftBehind, "Delete", of: dataplane, note)
         }
@@ -55,7 +62,9 @@ extension DataplaneReconciler {
         let look = await looker.look(with: client, expecting: uid, access: nil, within: .seconds(5))
         if let failure = look.failure { throw failure }
         let lasting = LastingTokenSecret(dataplane)
-        if dataplane.spec.credentials.mode == .serviceAccountSecret { try await client.deleteIfThere(lasting.type, lasting.key) }
+        if dataplane.spec.credentials.mode == .serviceAccountSecret {
+            try await client.deleteIfThere(lasting.type, lasting.key)
+        }
         for part in footprint.parts.reversed() where part.type != CoreV1.Namespace.resourceType {
             // A namespace stays: whatever has moved into it since would go with it.
             if part.isShared { guard try await isOwn(part, dataplane, client) else { continue } }

@@ -26,7 +26,9 @@ struct TokenNotReady: Error, CustomStringConvertible {
 extension DataplaneReconciler {
     /// Whether credentials are to be made now.
     func isMintingDue(_ dataplane: DataplaneCluster, _ link: DataplaneLink, _ facts: DataplaneFacts) -> Bool {
-        guard link.isMinted, let credentials = facts.credentials, isFitting(credentials, dataplane, link) else { return true }
+        guard link.isMinted, let credentials = facts.credentials, isFitting(credentials, dataplane, link) else {
+            return true
+        }
         return credentials.renewal(of: dataplane.metadata.name)?.isDue(at: environment.wallClock.now) ?? false
     }
 

@@ -55,7 +55,9 @@ extension DataplaneReconciler {
     private func next(_ dataplane: DataplaneCluster, _ facts: DataplaneFacts) -> PassOutcome {
         var random = environment.random
         let isWhole = facts.settlement.map { $0.privileges.missing.isEmpty && $0.lacking.isEmpty } ?? false
-        var wait = (isWhole ? settings.repairInterval : min(settings.repairInterval, .seconds(20))).jittered(using: &random)
+        var wait = (isWhole ? settings.repairInterval : min(settings.repairInterval, .seconds(20))).jittered(
+            using: &random
+        )
         if let renewal = facts.credentials?.renewal(of: dataplane.metadata.name) {
             wait = min(wait, max(.milliseconds(10), renewal.renewAt - environment.wallClock.now))
         }
@@ -123,7 +125,8 @@ extension DataplaneReconciler {
     private func warnOfPower(_ dataplane: DataplaneCluster, _ link: DataplaneLink) async throws {
         let everything = AccessReview(.resource(verb: "*", GroupResource(group: "*", resource: "*")))
         guard let answer = try? await link.bootstrap.review(everything), answer.isAllowed else { return }
-        let note = "the bootstrap credentials may do everything in the dataplane, which is more than they are needed for; "
+        let note =
+            "the bootstrap credentials may do everything in the dataplane, which is more than they are needed for; "
             + "Examples/dataplanes/bootstrap.yaml has a role that is enough"
         news.say(.warning, .bootstrapTooPowerful, "Register", of: dataplane, note)
     }

@@ -100,7 +100,13 @@ struct DataplaneReconciler: Sendable {
             if now.status == .yes {
                 news.say(.normal, .healthy, "Probe", of: dataplane, "the dataplane takes executions")
             } else if before?.status == .yes {
-                news.say(.warning, .unhealthy, "Probe", of: dataplane, "no new executions: \(now.reason): \(now.message)")
+                news.say(
+                    .warning,
+                    .unhealthy,
+                    "Probe",
+                    of: dataplane,
+                    "no new executions: \(now.reason): \(now.message)"
+                )
             }
         }
         let reachable = findings.first { $0.0 == "Reachable" }?.1
