@@ -286,6 +286,18 @@ let package = Package(
 
         // For tests, and for the benchmarks.
         room("TestSupport", "Basics", "CSystem", "Cryptography", "FileKit"),
+        room(
+            "ControlPlaneSupport",
+            "Basics",
+            "Cryptography",
+            "EventLoop",
+            "FileKit",
+            "HTTPCore",
+            "HTTPServer",
+            "KubeClient",
+            "KubeServer",
+            "TestSupport"
+        ),
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("FileKitTests", "FileKit"),
@@ -359,6 +371,7 @@ let package = Package(
             "KubeRuntimeTests",
             "KubeRuntime",
             "Basics",
+            "ControlPlaneSupport",
             "Cryptography",
             "EventLoop",
             "HTTPClient",
@@ -371,8 +384,40 @@ let package = Package(
             "Telemetry"
         ),
         tests(
+            "DataplanesTests",
+            "Dataplanes",
+            "Basics",
+            "Cryptography",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "PortolanAPI",
+            "YAMLKit"
+        ),
+        tests(
+            "PortolanControllersTests",
+            "PortolanControllers",
+            "Basics",
+            "ControlPlaneSupport",
+            "Cryptography",
+            "Dataplanes",
+            "EventLoop",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer",
+            "PortolanAPI",
+            "Telemetry",
+            "YAMLKit"
+        ),
+        tests(
             "PortolanAppTests",
             "PortolanApp",
+            "Basics",
             "EventLoop",
             "FileKit",
             "JSONKit",
@@ -401,6 +446,7 @@ let package = Package(
         tests(
             "ScenarioTests",
             "Basics",
+            "ControlPlaneSupport",
             "Cryptography",
             "EventLoop",
             "HTTPCore",

@@ -42,7 +42,7 @@ struct HouseTests {
     @Test("ARCHITECTURE.md lists exactly the rooms, with their levels and imports")
     func document() throws {
         let document = ArchitectureDocument(try Repository.text(of: "ARCHITECTURE.md"))
-        let expected = Self.architecture.rooms.filter { $0.key != "TestSupport" }
+        let expected = Self.architecture.rooms.filter { !Architecture.supportRooms.contains($0.key) }
         #expect(Set(document.rooms.keys) == Set(expected.keys))
         for (name, room) in expected {
             #expect(document.rooms[name]?.level == room.level, "the level of \(name)")
@@ -57,7 +57,8 @@ struct HouseTests {
         let manifest = Manifest(try Repository.text(of: "Package.swift"))
         #expect(Set(Repository.folders(in: "Tests")).subtracting(["Corpus"]) == Set(manifest.tests.keys))
         #expect(Set(Repository.folders(in: "Fuzz")) == Set(manifest.fuzzers.keys))
-        let tested = rooms.filter { $0 != "TestSupport" && Self.architecture.rooms[$0].map { $0.level < 8 } == true }
+        let tested = rooms.subtracting(Architecture.supportRooms)
+            .filter { Self.architecture.rooms[$0].map { $0.level < 8 } == true }
         for room in tested {
             #expect(manifest.tests["\(room)Tests"]?.contains(room) == true, "the tests of \(room)")
         }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import PortolanRouting
 import Testing
 
@@ -38,6 +39,34 @@ struct OperatorConfigurationTests {
         #expect(try OperatorConfiguration.parse(Array(Self.head.utf8)) == OperatorConfiguration())
     }
 
+    @Test("says who leads, and what holds for dataplanes")
+    func leadership() throws {
+        let text =
+            Self.head + """
+                leaderElection: { namespace: portolan, name: other, leaseDuration: 30s, renewDeadline: 20s, retryPeriod: 1s500ms }
+                dataplanes:
+                  allowedAddresses: [127.0.0.0/8, "::1"]
+                  suspectShare: 0.75
+                  argoCDNamespace: argocd
+                  deletionPatience: 1h30m
+                  repairInterval: 1m
+                """
+        let configuration = try OperatorConfiguration.parse(Array(text.utf8))
+        let election = configuration.leaderElection
+        #expect(election.isEnabled && election.namespace == "portolan" && election.name == "other")
+        #expect(election.leaseDuration == .seconds(30) && election.renewDeadline == .seconds(20))
+        #expect(election.retryPeriod == .milliseconds(1_500))
+        let dataplanes = configuration.dataplanes
+        #expect(dataplanes.allowedAddresses.map(\.description) == ["127.0.0.0/8", "::1/128"])
+        #expect(dataplanes.suspectShare == 0.75 && dataplanes.argoCDNamespace == "argocd")
+        #expect(dataplanes.deletionPatience == .seconds(5_400) && dataplanes.repairInterval == .seconds(60))
+        let alone = try OperatorConfiguration.parse(Array((Self.head + "leaderElection: { enabled: false }").utf8))
+        #expect(!alone.leaderElection.isEnabled)
+        let usual = OperatorConfiguration()
+        #expect(usual.leaderElection.isEnabled && usual.leaderElection.namespace == nil)
+        #expect(usual.dataplanes.allowedAddresses == [] && usual.dataplanes.argoCDNamespace == nil)
+    }
+
     struct Mistake: CustomTestStringConvertible {
         let text: String
         let message: String
@@ -63,6 +92,23 @@ struct OperatorConfigurationTests {
         Mistake(head + "routing:\n  fallbackLabels: [a, 5]", "routing.fallbackLabels[1]: expected a string"),
         Mistake(head + "routing:\n  tls: { key: a }", "routing.tls: certificate and key have to name a file each"),
         Mistake(head + "metrics: 5", "line 3, column 1: metrics: expected an object"),
+        Mistake(head + "leaderElection:\n  leese: 5s", "line 4, column 3: leaderElection.leese: "),
+        Mistake(
+            head + "leaderElection:\n  leaseDuration: soon",
+            "line 4, column 3: leaderElection.leaseDuration: \"soon\" is no stretch of time such as 90s, 15m or 1h30m"
+        ),
+        Mistake(
+            head + "leaderElection: { retryPeriod: 0s }",
+            "leaderElection.retryPeriod: \"0s\" is no stretch of time"
+        ),
+        Mistake(head + "leaderElection: { leaseDuration: 5s, renewDeadline: 10s }", "leaderElection: "),
+        Mistake(
+            head + "dataplanes:\n  allowedAddresses: [10.0.0.0/8, ten]",
+            "dataplanes.allowedAddresses: \"ten\" is no network such as 10.0.0.0/8"
+        ),
+        Mistake(head + "dataplanes: { suspectShare: 1.5 }", "dataplanes.suspectShare: a share is from 0 to 1"),
+        Mistake(head + "dataplanes: { deletionPatience: -1s }", "dataplanes.deletionPatience: "),
+        Mistake(head + "dataplanes: { patience: 1s }", "dataplanes.patience: "),
     ]
 
     @Test("with a mistake is refused, with the place and what to do", arguments: mistakes)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ControlPlaneSupport
 import EventLoop
 import Glibc
 import KubeClient
@@ -27,7 +28,7 @@ struct ChaosTests {
     @Test("what there is in the end is what there would be without faults, and no two ever worked on it at once")
     func chaos() async throws {
         let size = Size.current
-        let server = RestartableServer(seed: 1)
+        let server = EmbeddedPlane { $0.historyLimit = 2_000 }
         let ledger = Ledger()
         try await withThrowingTaskGroup { group in
             group.addTask { try await server.run() }
@@ -75,7 +76,7 @@ struct ChaosTests {
     }
 
     /// Restarts the server and kills leaders.
-    private static func befall(_ server: RestartableServer, _ fleet: Fleet, _ duration: Duration) async throws {
+    private static func befall(_ server: EmbeddedPlane, _ fleet: Fleet, _ duration: Duration) async throws {
         for part in 1...6 {
             try await Task.sleep(for: duration / 7)
             switch part {

@@ -43,7 +43,10 @@ package struct IPAddress: Sendable, Hashable {
             let bytes = groups(text)
             return bytes?.count == 16 ? bytes : nil
         }
-        guard let head = groups(text[..<gap.lowerBound]), let tail = groups(text[gap.upperBound...]) else { return nil }
+        guard let head = groups(text[..<gap.lowerBound], isEnd: false), let tail = groups(text[gap.upperBound...])
+        else {
+            return nil
+        }
         let missing = 16 - head.count - tail.count
         return missing >= 2 ? head + Array(repeating: 0, count: missing) + tail : nil
     }
@@ -58,13 +61,13 @@ package struct IPAddress: Sendable, Hashable {
         return nil
     }
 
-    /// The bytes of groups with colons between them, the last of which may be an address of IPv4.
-    private static func groups(_ text: some StringProtocol) -> [UInt8]? {
+    /// The bytes of groups with colons between them; the last of all may be an address of IPv4.
+    private static func groups(_ text: some StringProtocol, isEnd: Bool = true) -> [UInt8]? {
         guard !text.isEmpty else { return [] }
         var bytes: [UInt8] = []
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated() {
-            if index == parts.count - 1, part.contains("."), let short = shortBytes(part) {
+            if isEnd, index == parts.count - 1, part.contains("."), let short = shortBytes(part) {
                 bytes += short
             } else {
                 let isGroup = (1...4).contains(part.utf8.count) && part.allSatisfy(\.isHexDigit)

@@ -29,21 +29,29 @@ package struct AddressPolicy: Sendable, Hashable {
         "224.0.0.0/4",  // multicast
         "240.0.0.0/4",  // reserved, and broadcast
         "100.100.100.200/32",  // metadata of Alibaba Cloud
+        "192.0.0.0/24",  // of protocols, and metadata of Oracle Cloud
         "168.63.129.16/32",  // the host of a machine in Azure
         "::/128",
         "::1/128",
         "fe80::/10",
         "ff00::/8",
         "fd00:ec2::/32",  // metadata of AWS
+        "fd20:ce::/32",  // metadata of Google Cloud
     ]
     .compactMap { IPNetwork($0) }
 }
 
 extension IPAddress {
-    /// The address of IPv4 that a gateway would make of one of IPv6 (RFC 6052, RFC 3056); nil where none does.
+    /// The address of IPv4 that is in one of IPv6, and that a gateway or a kernel would make of it; nil where there is none.
     fileprivate var translated: IPAddress? {
-        if IPNetwork("64:ff9b::/96")?.contains(self) == true { return IPAddress(Array(bytes.suffix(4))) }
-        if IPNetwork("2002::/16")?.contains(self) == true { return IPAddress(Array(bytes[2..<6])) }
+        guard !isShort else { return nil }
+        func isIn(_ network: String) -> Bool { IPNetwork(network)?.contains(self) == true }
+        // RFC 6052 and RFC 8215 for NAT64, RFC 4291 for what is compatible with IPv4 (which "::" and "::1" only look like).
+        if isIn("64:ff9b::/96") || isIn("64:ff9b:1::/48") { return IPAddress(Array(bytes.suffix(4))) }
+        if isIn("::/96"), !isIn("::/127") { return IPAddress(Array(bytes.suffix(4))) }
+        // RFC 3056, 6to4; RFC 4380, Teredo, which turns the bits of the client's address around.
+        if isIn("2002::/16") { return IPAddress(Array(bytes[2..<6])) }
+        if isIn("2001::/32") { return IPAddress(bytes.suffix(4).map { ~$0 }) }
         return nil
     }
 }

@@ -49,11 +49,34 @@ package struct BootstrapCredentials: Sendable {
     /// The keys that count.
     private static let keys: Set<String> = ["token", "ca.crt", "kubeconfig"]
 
+    /// The very credentials that Portolan has made, where those of the user are not there any more.
+    package init(_ minted: MintedCredentials) throws(BootstrapProblem) {
+        configuration = Self.configuration(
+            token: minted.token,
+            Secret(Array(minted.authoritiesPEM.utf8)),
+            try Self.server(minted.endpoint),
+            "the credentials that Portolan has made"
+        )
+        authoritiesPEM = minted.authoritiesPEM
+        var digest = SHA256()
+        digest.update("minted\0\(minted.endpoint)\0\(minted.authoritiesPEM)")
+        version = Hex.encode(digest.finalize())
+    }
+
+    /// An endpoint as all of Portolan writes it, without a slash at its end.
+    package static func normalized(_ endpoint: String) throws(BootstrapProblem) -> String {
+        let server = try server(endpoint)
+        return "\(server.origin)\(server.target)"
+    }
+
     private static func server(_ endpoint: String) throws(BootstrapProblem) -> HTTPURL {
         do {
             var url = try HTTPURL(parsing: endpoint)
             guard url.scheme == .https else {
                 throw BootstrapProblem("spec.endpoint: \(endpoint) has to begin with https://")
+            }
+            guard !url.target.contains("?") else {
+                throw BootstrapProblem("spec.endpoint: a server's URL has no query")
             }
             while url.target.hasSuffix("/") { url.target.removeLast() }
             return url
@@ -88,6 +111,11 @@ package struct BootstrapCredentials: Sendable {
         if case .none = configuration.credentials, configuration.identity == nil {
             throw BootstrapProblem("\(source): its kubeconfig has neither a token nor a client certificate")
         }
+        if case .token(let token) = configuration.credentials {
+            configuration.credentials = .token(
+                try BearerText(Secret(Array(token.exposed.utf8)), "\(source): the token of its kubeconfig").secret
+            )
+        }
         configuration.server = server
         return configuration
     }
@@ -108,9 +136,23 @@ package struct BootstrapCredentials: Sendable {
         guard let certificates = try? Certificate.all(inPEM: authorities.exposed), !certificates.isEmpty else {
             throw BootstrapProblem("\(source): the key ca.crt holds no certificate in PEM")
         }
+        return self.configuration(
+            token: try BearerText(token, "\(source): the key token").secret,
+            authorities,
+            server,
+            source
+        )
+    }
+
+    private static func configuration(
+        token: Secret<String>,
+        _ authorities: Secret<[UInt8]>,
+        _ server: HTTPURL,
+        _ source: String
+    ) -> KubeConfiguration {
         var configuration = KubeConfiguration(server: server, origin: source)
         configuration.certificateAuthorities = .inline(authorities)
-        configuration.credentials = .token(try BearerText(token, "\(source): the key token").secret)
+        configuration.credentials = .token(token)
         return configuration
     }
 }

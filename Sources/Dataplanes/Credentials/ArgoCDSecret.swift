@@ -31,12 +31,18 @@ package struct ArgoCDSecret: Sendable {
                 "caData": .string(Base64.standard.encode(Array(credentials.authoritiesPEM.utf8)))
             ],
         ]
+        secret.setMetadata("annotations", [DataplaneFootprint.maker: .string(dataplane.metadata.uid)])
         secret["stringData"] = [
             "name": .string(name),
             "server": .string(credentials.endpoint),
             "config": .string(String(decoding: settings.serialized(), as: UTF8.self)),
         ]
         object = secret
+    }
+
+    /// Whether a Secret was made for this very dataplane, and may be written and removed.
+    package static func isOwn(_ present: ObjectMeta, of dataplane: DataplaneCluster) -> Bool {
+        present.annotations[DataplaneFootprint.maker] == dataplane.metadata.uid
     }
 
     /// What Argo CD calls a dataplane: dataplanes of several fleets are side by side there.

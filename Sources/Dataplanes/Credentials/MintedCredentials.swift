@@ -75,6 +75,19 @@ extension MintedCredentials {
         )
     }
 
+    /// Whether a Secret still says what was written, so that nobody who reads it is misled.
+    package func isWhole(in secret: CoreV1.Secret, of dataplane: DataplaneCluster) -> Bool {
+        let content = content(of: dataplane)
+        return content.allSatisfy { key, text in secret.data[key]?.exposed == Array(text.utf8) }
+    }
+
+    private func content(of dataplane: DataplaneCluster) -> [(key: String, text: String)] {
+        [
+            ("token", token.exposed), ("ca.crt", authoritiesPEM), ("server", endpoint),
+            ("kubeconfig", kubeconfig(named: dataplane.metadata.name)),
+        ]
+    }
+
     /// The Secret for a dataplane, which owns it.
     package func secret(of dataplane: DataplaneCluster, owner: OwnerReference?) -> DynamicObject {
         let key = ObjectKey(namespace: dataplane.metadata.namespace, name: dataplane.credentialsSecretName)
@@ -91,12 +104,9 @@ extension MintedCredentials {
         if let owner, let reference = try? JSONValue(parsing: owner.serialized()) {
             secret.setMetadata("ownerReferences", [reference])
         }
-        secret["data"] = [
-            "token": Self.base64(token.exposed),
-            "ca.crt": Self.base64(authoritiesPEM),
-            "server": Self.base64(endpoint),
-            "kubeconfig": Self.base64(kubeconfig(named: dataplane.metadata.name)),
-        ]
+        var data: JSONObject = [:]
+        for (key, text) in content(of: dataplane) { data[key] = Self.base64(text) }
+        secret["data"] = .object(data)
         return secret
     }
 

@@ -24,5 +24,7 @@ package struct RenewalSchedule: Sendable, Hashable {
     package func isDue(at now: Timestamp) -> Bool { now >= renewAt }
 
     /// Whether the token is worth nothing any more, also by a clock that is a little slow.
-    package func hasEnded(at now: Timestamp) -> Bool { now + .seconds(5) >= expiresAt }
+    package func hasEnded(at now: Timestamp) -> Bool {
+        now + min(.seconds(5), (expiresAt - issuedAt) * 0.05) >= expiresAt
+    }
 }

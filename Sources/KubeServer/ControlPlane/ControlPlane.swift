@@ -51,7 +51,13 @@ package final class ControlPlane: Sendable {
             audiences: issuer.audiences
         )
         let authorizer = Authorizer.roles(in: storage)
-        let access = AccessServices(authorizer, tokens, issuer, storage)
+        let access = AccessServices(
+            authorizer,
+            tokens,
+            issuer,
+            storage,
+            longestTokenLifetime: configuration.longestTokenLifetime
+        )
         let tokenClock = configuration.faults?.clock(configuration.clock) ?? configuration.clock
         let gate = Guard(Authenticator(tokens), authorizer, clock: tokenClock)
         let makeServer = { @Sendable [clock = configuration.clock] storage in

@@ -15,6 +15,10 @@ package struct ControlPlaneConfiguration: Sendable {
     package var tokens = TokenFile()
     /// What time it is.
     package var clock = WallClock.system
+    /// What no token of a service account lasts longer than, whatever is asked for; nil for what is asked for.
+    ///
+    /// It is `--service-account-max-token-expiration` of `kube-apiserver`, which takes no less than an hour.
+    package var longestTokenLifetime: Duration?
     /// How many changes of each resource watches can look back on.
     package var historyLimit = 10_000
     /// The address of the service `kubernetes`, the first of those that services get.

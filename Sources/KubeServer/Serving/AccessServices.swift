@@ -13,11 +13,12 @@ package struct AccessServices: Sendable {
         _ authorizer: Authorizer,
         _ tokens: TokenAuthenticator,
         _ issuer: AccountTokenIssuer,
-        _ storage: Storage
+        _ storage: Storage,
+        longestTokenLifetime: Duration? = nil
     ) {
         self.authorizer = authorizer
         self.issuer = issuer
         reviewer = Reviewer(authorizer, tokens)
-        tokenRequests = TokenRequests(issuer, storage)
+        tokenRequests = TokenRequests(issuer, storage, longestLifetime: longestTokenLifetime)
     }
 }

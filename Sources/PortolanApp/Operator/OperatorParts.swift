@@ -95,7 +95,6 @@ package struct OperatorParts {
         let controller = DataplaneController(
             settings,
             stores,
-            board,
             events,
             environment,
             gate: gate,

@@ -7,7 +7,6 @@ internal import KubeClient
 package import KubeCore
 package import KubeRuntime
 internal import PortolanAPI
-package import RoutingService
 internal import Telemetry
 
 /// Looks after all dataplanes, as a part of the operator that only the leader runs.
@@ -19,7 +18,6 @@ package struct DataplaneController: Sendable {
     package init(
         _ settings: DataplaneSettings,
         _ stores: StoreCatalogue,
-        _ board: FleetBoard,
         _ events: EventRecorder,
         _ environment: RuntimeEnvironment,
         gate: LeaderGate,
@@ -38,7 +36,6 @@ package struct DataplaneController: Sendable {
             environment: environment,
             gate: gate,
             secrets: secrets,
-            board: board,
             desk: DataplaneDesk(),
             watch: watch,
             meter: meter,
@@ -59,11 +56,10 @@ package struct DataplaneController: Sendable {
                 .owned(secrets),
                 .changes(of: dataplanes, where: .routingChanged) { change in
                     change.states.flatMap { state in
-                        let namespace = state.metadata.namespace ?? ""
-                        return state.spec.labels.flatMap { label in
+                        state.spec.labels.flatMap { label in
                             dataplanes.snapshot.keys(
                                 by: ObjectIndex<DataplaneCluster>.label.name,
-                                "\(namespace)/\(label.name)"
+                                state.indexValue(of: label)
                             )
                         }
                     }
@@ -113,11 +109,14 @@ extension ObjectIndex where Object == DataplaneCluster {
     }
 
     /// Dataplanes by the labels that they serve.
-    fileprivate static var label: ObjectIndex {
-        ObjectIndex("label") { dataplane in
-            dataplane.spec.labels.map { "\(dataplane.metadata.namespace ?? "")/\($0.name)" }
-        }
+    static var label: ObjectIndex {
+        ObjectIndex("label") { dataplane in dataplane.spec.labels.map(dataplane.indexValue) }
     }
+}
+
+extension DataplaneCluster {
+    /// Under what the index of labels finds the dataplanes that share one with this.
+    func indexValue(of label: Label) -> String { "\(metadata.namespace ?? "")/\(label.name)" }
 }
 
 extension Predicate<DataplaneCluster> {

@@ -2,7 +2,6 @@
 
 internal import Basics
 internal import Dataplanes
-internal import HTTPClient
 internal import KubeClient
 internal import KubeCore
 internal import KubeRuntime
@@ -19,10 +18,12 @@ extension DataplaneReconciler {
             forget(pass.key)
             throw Hindered(hindrance: .paused)
         }
-        try check(dataplane.spec)
-        let link = try link(to: dataplane)
+        try check(dataplane)
+        let link = try link(to: dataplane, &facts)
         facts.endpoint = link.endpoint
+        try checkQuarantine(dataplane, link)
         resume(link, facts.credentials, dataplane)
+        if let stored = facts.credentials, !isFitting(stored, dataplane, link) { facts.credentials = nil }
         facts.settlement = desk[pass.key]?.settlement
         startLooking(pass.key, dataplane, link, facts)
         facts.report = watch.report(of: pass.key)
@@ -30,19 +31,19 @@ extension DataplaneReconciler {
             // What is written stands until somebody has looked; only a first visit says that nothing is known yet.
             return dataplane.status.conditions.isEmpty ? .ended(.done) : .waiting
         }
-        if look.failure?.reason == .identityMismatch {
-            watch.forget(pass.key)
-            throw Hindered(hindrance: .stalled(reason: "IdentityMismatch", message: look.failure?.message ?? ""))
+        if let failure = look.failure, failure.reason == .identityMismatch {
+            throw quarantine(dataplane, link, failure)
         }
         guard pin(look, dataplane, &facts) else { return .ended(.again(after: .zero)) }
         if try await pass.writer.addFinalizer(PortolanNames.finalizer) { return .ended(.again(after: .zero)) }
-        return await settle(pass, dataplane, link, look, &facts)
+        return try await settle(pass, dataplane, link, look, &facts)
     }
 
-    /// What can be said of a spec without asking anybody.
-    private func check(_ spec: DataplaneCluster.Spec) throws {
-        func stalled(_ message: String) -> Hindered {
-            Hindered(hindrance: .stalled(reason: "InvalidSpec", message: message))
+    /// What can be said without asking anybody outside.
+    private func check(_ dataplane: DataplaneCluster) throws {
+        let spec = dataplane.spec
+        func stalled(_ message: String, _ reason: String = "InvalidSpec") -> Hindered {
+            Hindered(hindrance: .stalled(reason: reason, message: message))
         }
         guard spec.endpoint != nil else {
             let name = spec.clusterName ?? ""
@@ -65,48 +66,12 @@ extension DataplaneReconciler {
                 throw stalled("spec.probe.\(field): \(text) is less than 100ms")
             }
         }
-    }
-
-    /// The way in, from the bootstrap Secret.
-    func link(to dataplane: DataplaneCluster) throws -> DataplaneLink {
-        let name = dataplane.spec.bootstrapSecretName ?? ""
-        let key = ObjectKey(namespace: dataplane.metadata.namespace, name: name)
-        guard let secret = secrets.snapshot[key] else {
-            let message = "there is no Secret \(key), which spec.bootstrap.secretRef names"
-            throw Hindered(hindrance: .waiting(reason: "BootstrapMissing", message: message))
+        if let secret = secrets.snapshot[dataplane.credentialsSecretKey], !isOwn(secret.metadata, dataplane) {
+            throw stalled(
+                "Secret \(secret.metadata.key) is somebody else's; choose another name in spec.credentials.secretName",
+                "SecretNotOwned"
+            )
         }
-        let credentials: BootstrapCredentials
-        do throws(BootstrapProblem) {
-            credentials = try BootstrapCredentials(secret, endpoint: dataplane.spec.endpoint ?? "")
-        } catch {
-            throw Hindered(hindrance: .stalled(reason: "BootstrapInvalid", message: "\(error)"))
-        }
-        return desk.link(to: dataplane.metadata.key, version: credentials.version) {
-            var options = KubeClientOptions(userAgent: "portolan")
-            options.requestTimeout = settings.requestTimeout
-            options.retries.maximumAttempts = 2
-            options.connections = 8
-            options.clock = environment.clock
-            options.wallClock = environment.wallClock
-            return DataplaneLink(credentials, settings.addresses, options, permit: gate, on: loop)
-        }
-    }
-
-    /// Goes on with the credentials of before a restart, if they are still good for this link.
-    private func resume(_ link: DataplaneLink, _ credentials: MintedCredentials?, _ dataplane: DataplaneCluster) {
-        guard !link.isMinted, desk[dataplane.metadata.key]?.settlement == nil, let credentials,
-            isFitting(credentials, dataplane, link),
-            credentials.renewal(of: dataplane.metadata.name)?.hasEnded(at: environment.wallClock.now) != true
-        else { return }
-        link.use(credentials.token)
-    }
-
-    /// Whether credentials are for this dataplane as it is described now.
-    func isFitting(_ credentials: MintedCredentials, _ dataplane: DataplaneCluster, _ link: DataplaneLink) -> Bool {
-        let isLasting = dataplane.spec.credentials.mode == .serviceAccountSecret
-        return credentials.endpoint == link.endpoint && credentials.authoritiesPEM == link.authoritiesPEM
-            && credentials.serviceAccount == dataplane.spec.credentials.serviceAccount
-            && credentials.clusterUID == dataplane.status.clusterUID && (credentials.expiresAt == nil) == isLasting
     }
 
     private func startLooking(
@@ -120,27 +85,15 @@ extension DataplaneReconciler {
             link: link,
             schedule: LookSchedule(
                 interval: Duration(parsing: probe.interval) ?? .seconds(5),
-                timeout: Duration(parsing: probe.timeout) ?? .seconds(3)
+                timeout: Duration(parsing: probe.timeout) ?? .seconds(3),
+                failures: probe.failureThreshold
             ),
             thresholds: .init(failures: probe.failureThreshold, successes: probe.successThreshold),
             clusterUID: dataplane.expectedClusterUID,
-            access: facts.settlement?.privileges.essentialAccess
+            access: facts.settlement?.privileges.essentialAccess,
+            wish: dataplane.hasWish ? dataplane.metadata.annotations[PortolanNames.reconcileAt] : nil
         )
-        guard !isQuarantined(dataplane) else { return }
         watch.watch(key, subject, resuming: HealthMachine(dataplane.status))
-        let wish = dataplane.metadata.annotations[PortolanNames.reconcileAt]
-        if wish != dataplane.status.lastHandledReconcileAt { watch.lookNow(key) }
-    }
-
-    /// Whether another cluster was found behind the endpoint, so that no credential may go there, and nobody has said
-    /// since that it is worth another attempt.
-    private func isQuarantined(_ dataplane: DataplaneCluster) -> Bool {
-        guard let condition = dataplane.status.conditions[ObjectReadiness.stalled], condition.status == .yes,
-            condition.reason == "IdentityMismatch"
-        else { return false }
-        return condition.observedGeneration == dataplane.metadata.generation
-            && dataplane.metadata.annotations[PortolanNames.reconcileAt] == dataplane.status.lastHandledReconcileAt
-            && dataplane.metadata.annotations[PortolanNames.acceptCluster] == nil
     }
 
     /// Remembers which cluster this is before anything is made there; false when the status has to be written first.
@@ -152,8 +105,12 @@ extension DataplaneReconciler {
 }
 
 extension DataplaneCluster {
-    /// The cluster that has to answer: the one that was pinned, unless the user accepts another.
-    fileprivate var expectedClusterUID: String? {
-        metadata.annotations[PortolanNames.acceptCluster] ?? status.clusterUID
+    /// Where the credentials that Portolan makes are put.
+    var credentialsSecretKey: ObjectKey { ObjectKey(namespace: metadata.namespace, name: credentialsSecretName) }
+
+    /// Whether somebody has asked for a pass, and none has answered yet.
+    var hasWish: Bool {
+        let wish = metadata.annotations[PortolanNames.reconcileAt]
+        return wish != nil && wish != status.lastHandledReconcileAt
     }
 }

@@ -16,21 +16,21 @@ extension DataplaneReconciler {
             forget(pass.key)
             return .done
         }
+        guard !dataplane.isPaused else {
+            forget(pass.key)
+            try await show(dataplane, .paused, pass)
+            return .done
+        }
         watch.forget(pass.key)
         let footprint = DataplaneFootprint(dataplane, clusterRules: [])
         do {
-            try await removeRemains(of: dataplane, footprint)
-            news.say(
-                .normal,
-                .removed,
-                "Delete",
-                of: dataplane,
-                "what was made in the dataplane is gone, and its tokens with it"
-            )
+            let note = try await removeRemains(of: dataplane, footprint)
+            if let note { news.say(.normal, .removed, "Delete", of: dataplane, note) }
         } catch {
-            let explanation = (error as? APIError).map(Self.explain) ?? "\(error)"
+            let explanation = Self.explain(error)
             guard let since = dataplane.metadata.deletionTimestamp, pass.now - since >= settings.deletionPatience else {
-                try await show(dataplane, "the dataplane still has what was made for it: \(explanation)", pass)
+                let message = "the dataplane still has what was made for it: \(explanation)"
+                try await show(dataplane, .waiting(reason: "Deleting", message: message), pass)
                 return .again(after: min(.seconds(10), settings.deletionPatience / 4))
             }
             let names = footprint.parts.filter { !$0.isShared }.map { "\($0.type.kind) \($0.key)" }
@@ -45,30 +45,50 @@ extension DataplaneReconciler {
         return .done
     }
 
-    /// Removes what was made in the dataplane; what somebody else had made stays.
-    private func removeRemains(of dataplane: DataplaneCluster, _ footprint: DataplaneFootprint) async throws {
+    /// Removes what was made in the dataplane, and says so; what somebody else had made stays.
+    private func removeRemains(of dataplane: DataplaneCluster, _ footprint: DataplaneFootprint) async throws -> String?
+    {
         // Without a pinned cluster nothing was ever made anywhere.
-        guard let uid = dataplane.status.clusterUID else { return }
+        guard let uid = dataplane.status.clusterUID else { return nil }
         if dataplane.status.conditions[ObjectReadiness.stalled]?.reason == "IdentityMismatch" {
             throw LookFailure(.identityMismatch, "another cluster is behind the endpoint")
         }
         let client: KubeClient
         do {
-            client = try link(to: dataplane).bootstrap
+            var facts = DataplaneFacts(dataplane, now: environment.wallClock.now)
+            facts.credentials = storedCredentials(of: dataplane)
+            client = try link(to: dataplane, &facts).bootstrap
         } catch let error as Hindered {
-            throw error.failure
+            throw LookFailure(.unauthorized, error.message)
         }
         let looker = DataplaneLooker(clock: environment.clock, wallClock: environment.wallClock)
         let look = await looker.look(with: client, expecting: uid, access: nil, within: .seconds(5))
         if let failure = look.failure { throw failure }
-        let lasting = LastingTokenSecret(dataplane)
-        if dataplane.spec.credentials.mode == .serviceAccountSecret {
-            try await client.deleteIfThere(lasting.type, lasting.key)
-        }
+        try await removeLastingToken(of: dataplane, client)
+        var areTokensGone = true
         for part in footprint.parts.reversed() where part.type != CoreV1.Namespace.resourceType {
             // A namespace stays: whatever has moved into it since would go with it.
-            if part.isShared { guard try await isOwn(part, dataplane, client) else { continue } }
+            if part.isShared, try await !isOwn(part, dataplane, client) {
+                areTokensGone = false
+                continue
+            }
             try await client.deleteIfThere(part.type, part.key)
+        }
+        guard !areTokensGone else { return "what was made in the dataplane is gone, and its tokens with it" }
+        let end =
+            storedCredentials(of: dataplane)?.expiresAt.map { ", where the last one ends at \($0.formatted())" } ?? ""
+        return "what was made in the dataplane is gone; ServiceAccount \(dataplane.spec.credentials.serviceAccount) is "
+            + "somebody else's and stays, and so do its tokens, which may do nothing of Portolan's any more\(end)"
+    }
+
+    /// Removes the Secret of a token that lasts, which may be one of before the mode was changed.
+    private func removeLastingToken(of dataplane: DataplaneCluster, _ client: KubeClient) async throws {
+        let lasting = LastingTokenSecret(dataplane)
+        do throws(APIError) {
+            try await client.deleteIfThere(lasting.type, lasting.key)
+        } catch {
+            // Whoever never needed one need not be allowed to remove it.
+            guard error.isForbidden, dataplane.spec.credentials.mode == .tokenRequest else { throw error }
         }
     }
 
@@ -84,32 +104,25 @@ extension DataplaneReconciler {
 
     /// Removes the credentials here at once, although they would go with their owner: they are worth nothing any more.
     private func removeSecrets(of dataplane: DataplaneCluster, _ pass: Pass<DataplaneCluster>) async throws {
-        var keys: [ObjectKey] = []
-        if storedCredentials(of: dataplane) != nil {
-            keys.append(ObjectKey(namespace: dataplane.metadata.namespace, name: dataplane.credentialsSecretName))
+        if let own = secrets.snapshot[dataplane.credentialsSecretKey], isOwn(own.metadata, dataplane) {
+            try await pass.writer.delete(CoreV1.Secret.resourceType, own.metadata)
         }
-        if let namespace = settings.argoCDNamespace {
-            keys.append(ObjectKey(namespace: namespace, name: ArgoCDSecret.name(of: dataplane)))
-        }
-        let client = environment.client.asking(gate)
-        for key in keys { try await client.deleteIfThere(CoreV1.Secret.resourceType, key) }
+        guard let namespace = settings.argoCDNamespace else { return }
+        let key = ObjectKey(namespace: namespace, name: ArgoCDSecret.name(of: dataplane))
+        let present = try await environment.client.findMetadata(CoreV1.Secret.resourceType, key)
+        guard let present, ArgoCDSecret.isOwn(present, of: dataplane) else { return }
+        try await pass.writer.delete(CoreV1.Secret.resourceType, present)
     }
 
     /// Says in the status why the object is still there.
-    private func show(_ dataplane: DataplaneCluster, _ message: String, _ pass: Pass<DataplaneCluster>) async throws {
+    private func show(
+        _ dataplane: DataplaneCluster,
+        _ hindrance: DataplaneFacts.Hindrance,
+        _ pass: Pass<DataplaneCluster>
+    ) async throws {
         var facts = DataplaneFacts(dataplane, now: pass.now)
         facts.credentials = storedCredentials(of: dataplane)
-        facts.hindrance = .waiting(reason: "Deleting", message: message)
+        facts.hindrance = hindrance
         try await pass.writer.applyStatus(facts.status().json)
-    }
-}
-
-extension DataplaneReconciler.Hindered {
-    /// The hindrance as what keeps a deletion waiting.
-    fileprivate var failure: LookFailure {
-        switch hindrance {
-        case .paused: LookFailure(.unreachable, "it is paused")
-        case .waiting(_, let message), .stalled(_, let message): LookFailure(.unauthorized, message)
-        }
     }
 }

@@ -20,7 +20,6 @@ struct DataplaneReconciler: Sendable {
     let environment: RuntimeEnvironment
     let gate: LeaderGate
     let secrets: ObjectStore<CoreV1.Secret>
-    let board: FleetBoard
     let desk: DataplaneDesk
     let watch: DataplaneWatch
     let meter: DataplaneMeter
@@ -31,6 +30,14 @@ struct DataplaneReconciler: Sendable {
     /// Why a pass does nothing more: what was found out is written down.
     struct Hindered: Error {
         let hindrance: DataplaneFacts.Hindrance
+
+        /// In a sentence.
+        var message: String {
+            switch hindrance {
+            case .paused: "it is paused"
+            case .waiting(_, let message), .stalled(_, let message): message
+            }
+        }
     }
 
     /// Looks at one dataplane.
@@ -47,11 +54,14 @@ struct DataplaneReconciler: Sendable {
         do {
             work = try await advance(pass, dataplane, &facts)
         } catch let error as Hindered {
+            // Nobody looks with a credential that is not to be used any more.
+            watch.forget(pass.key)
             facts.hindrance = error.hindrance
+            facts.report = nil
             work = .ended(.done)
         }
         guard case .ended(let outcome, let failure) = work else { return .done }
-        facts.shares = shares(of: dataplane)
+        facts.shares = shares(of: dataplane, facts.conditions(), pass.snapshot)
         announce(dataplane, facts)
         try await pass.writer.applyStatus(facts.status().json)
         if let failure { throw failure }
@@ -74,17 +84,32 @@ struct DataplaneReconciler: Sendable {
 
     /// The credentials in the dataplane's Secret; nil where there are none, or somebody else's.
     func storedCredentials(of dataplane: DataplaneCluster) -> MintedCredentials? {
-        let key = ObjectKey(namespace: dataplane.metadata.namespace, name: dataplane.credentialsSecretName)
-        guard let secret = secrets.snapshot[key], secret.metadata.controller?.uid == dataplane.metadata.uid else {
+        guard let secret = secrets.snapshot[dataplane.credentialsSecretKey], isOwn(secret.metadata, dataplane) else {
             return nil
         }
         return MintedCredentials(secret)
     }
 
-    /// The part that the dataplane gets of each of its labels.
-    private func shares(of dataplane: DataplaneCluster) -> [DataplaneCluster.ServedLabel] {
-        let fleet = board.atlas[dataplane.metadata.namespace ?? ""]
+    /// Whether a Secret was made for this very dataplane.
+    func isOwn(_ secret: ObjectMeta, _ dataplane: DataplaneCluster) -> Bool {
+        secret.controller?.uid == dataplane.metadata.uid
+    }
+
+    /// The part that the dataplane gets of each of its labels, as its conditions are by now.
+    private func shares(
+        of dataplane: DataplaneCluster,
+        _ conditions: [Condition],
+        _ snapshot: ObjectSnapshot<DataplaneCluster>
+    ) -> [DataplaneCluster.ServedLabel] {
+        var present = dataplane
+        present.status.conditions = conditions
         return dataplane.spec.labels.map { label in
+            let members = snapshot.objects(
+                by: ObjectIndex<DataplaneCluster>.label.name,
+                dataplane.indexValue(of: label)
+            )
+            let others = members.filter { $0.metadata.name != dataplane.metadata.name }
+            let fleet = Fleet(dataplanes: (others + [present]).map { Dataplane($0) })
             let hundredths = Int((fleet.share(of: dataplane.metadata.name, in: label.name) * 100).rounded())
             let share = "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
             return DataplaneCluster.ServedLabel(label.name, weight: label.weight, share: share)

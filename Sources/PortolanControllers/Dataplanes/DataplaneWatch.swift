@@ -19,6 +19,8 @@ final class DataplaneWatch: Sendable {
         var clusterUID: String?
         /// What the credential has to be allowed.
         var access: AccessReview?
+        /// What the user said who wants a look at once; the same wish is fulfilled once.
+        var wish: String?
     }
 
     private struct Entry {
@@ -28,6 +30,8 @@ final class DataplaneWatch: Sendable {
         let bell: Bell
         /// What ends its task.
         let end: Latch<Void>
+        /// Opens when it stops to answer; there is another one when it answers again.
+        var outage = Latch<Void>()
         /// How often somebody wanted a look at once.
         var wishes = 0
     }
@@ -61,21 +65,30 @@ final class DataplaneWatch: Sendable {
 
     /// Looks at a dataplane from now on, or in another way; what is known already stands until the first look.
     func watch(_ key: ObjectKey, _ subject: Subject, resuming machine: HealthMachine) {
-        let isNew = state.withLock { state in
+        let hasWish = subject.wish != nil
+        let toRing = state.withLock { state -> Bell? in
             if var entry = state.entries[key], entry.subject.link === subject.link {
+                let isNews = hasWish && entry.subject.wish != subject.wish
+                if isNews { entry.wishes += 1 }
                 entry.subject = subject
                 state.entries[key] = entry
-                return false
+                return isNews ? entry.bell : nil
             }
-            // Another link may lead elsewhere: nothing is known of what is there.
             let known = state.entries.removeValue(forKey: key)
             known?.end.open()
-            let report = HealthReport(machine: known == nil ? machine : HealthMachine())
-            state.entries[key] = Entry(subject: subject, report: report, bell: Bell(), end: Latch())
+            var report = HealthReport(machine: machine)
+            if let known {
+                // Behind another endpoint nothing is known; the same one does not change with the way in.
+                let isSame = known.subject.link.endpoint == subject.link.endpoint
+                report = HealthReport(machine: isSame ? known.report.machine : HealthMachine())
+            }
+            var entry = Entry(subject: subject, report: report, bell: Bell(), end: Latch())
+            if hasWish { entry.wishes = 1 }
+            state.entries[key] = entry
             state.waiting.append(key)
-            return true
+            return bell
         }
-        if isNew { bell.ring() }
+        toRing?.ring()
     }
 
     /// Does not look any more.
@@ -95,6 +108,16 @@ final class DataplaneWatch: Sendable {
             return state.entries[key]?.bell
         }
         bell?.ring()
+    }
+
+    /// Does something with a dataplane, which is cancelled when it stops to answer: nobody waits for the time-outs of
+    /// requests to one that is out.
+    func whileAnswering<Result: Sendable>(
+        _ key: ObjectKey,
+        _ work: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
+        guard let outage = state.withLock({ $0.entries[key]?.outage }) else { return try await work() }
+        return try await outage.cancelling(work)
     }
 
     /// What is known; nil where nobody looks.
@@ -158,10 +181,8 @@ extension DataplaneWatch {
 
     /// Takes a look into account, and says whether the next one should come soon.
     private func note(_ look: DataplaneLook, _ key: ObjectKey, _ subject: Subject) -> Bool {
-        let (isNews, isDoubtful, report, isSuspicious) = state.withLock { state in
-            guard var entry = state.entries[key], entry.subject.link === subject.link else {
-                return (false, false, HealthReport(), state.suspicion.isRaised)
-            }
+        let outcome = state.withLock { state -> Outcome? in
+            guard var entry = state.entries[key], entry.subject.link === subject.link else { return nil }
             let before = entry.report.essence
             let isWell = look.failure == nil
             let wasUp = entry.report.machine.verdict == .up
@@ -170,14 +191,35 @@ extension DataplaneWatch {
             _ = entry.report.machine.observe(isWell: isWell, entry.subject.thresholds, isHeld: isHeld)
             entry.report.isHeld = isHeld && entry.report.machine.isDue(entry.subject.thresholds)
             entry.report.look = look
+            entry.report.lastFailure = look.failure ?? entry.report.lastFailure
             let machine = entry.report.machine
+            let isOut = machine.verdict == .down && look.failure.map { !$0.isAboutAccess } ?? false
+            if !isOut, entry.outage.value != nil { entry.outage = Latch() }
             state.suspicion.note(key, isUp: machine.verdict == .up, isFailing: machine.isFailing)
             state.entries[key] = entry
-            let isDoubtful = machine.verdict == .up && machine.isFailing && !entry.report.isHeld
-            return (before != entry.report.essence, isDoubtful, entry.report, state.suspicion.isRaised)
+            return Outcome(
+                report: entry.report,
+                isNews: before != entry.report.essence,
+                isDoubtful: machine.verdict == .up && machine.isFailing && !entry.report.isHeld,
+                isSuspicious: state.suspicion.isRaised,
+                outage: isOut ? entry.outage : nil
+            )
         }
-        meter.looked(at: key, look, isUp: report.isWell, isSuspicious: isSuspicious)
-        if isNews { listener.value?(key) }
-        return isDoubtful
+        // Whoever was forgotten in the meantime has no figures any more.
+        guard let outcome else { return false }
+        outcome.outage?.open()
+        meter.looked(at: key, look, isUp: outcome.report.isWell, isSuspicious: outcome.isSuspicious)
+        if outcome.isNews { listener.value?(key) }
+        return outcome.isDoubtful
+    }
+
+    /// What follows from a look.
+    private struct Outcome {
+        let report: HealthReport
+        let isNews: Bool
+        /// Whether the next one should come soon.
+        let isDoubtful: Bool
+        let isSuspicious: Bool
+        let outage: Latch<Void>?
     }
 }

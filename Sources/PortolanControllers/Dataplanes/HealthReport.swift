@@ -11,14 +11,19 @@ struct HealthReport: Sendable {
     var machine = HealthMachine()
     /// What the last look found; nil before the first.
     var look: DataplaneLook?
+    /// What was wrong when something was the last time.
+    var lastFailure: LookFailure?
     /// Whether failures change nothing at the moment, because most dataplanes fail.
     var isHeld = false
 
     /// Whether it may get work, as far as its health goes.
     var isWell: Bool { machine.verdict == .up }
 
-    /// What is wrong, as long as that counts; nil when nothing is, or when one more look is due.
-    var failure: LookFailure? { machine.verdict == .down ? look?.failure : nil }
+    /// What is wrong, as long as that counts: not yet when one look has failed, and still when one has succeeded since.
+    var failure: LookFailure? { machine.verdict == .down ? look?.failure ?? lastFailure : nil }
+
+    /// Whether it was found well after it had not been, and has to be so again before that counts.
+    var isRecovering: Bool { machine.verdict == .down && look.map { $0.failure == nil } ?? false }
 
     /// What somebody would want to know of at once, when it changes.
     struct Essence: Hashable {
@@ -40,9 +45,13 @@ extension HealthMachine {
             self.init()
             return
         }
-        let isUp = status.conditions.isTrue("Reachable") && status.conditions.isTrue("Authorized")
+        // That a token may do too little was not found by looking, and a look does not mend it.
+        let known = [status.conditions["Reachable"], status.conditions["Authorized"]].map { condition in
+            condition?.reason == "Lacking" ? .yes : condition?.status ?? .unknown
+        }
+        let verdict: Verdict = known.contains(.no) ? .down : known.contains(.unknown) ? .unknown : .up
         self.init(
-            verdict: isUp ? .up : .down,
+            verdict: verdict,
             failures: probe.consecutiveFailures,
             successes: probe.consecutiveSuccesses
         )

@@ -19,6 +19,9 @@ struct Settlement: Sendable {
     /// Why the bootstrap credential was of no use, when that hurts nobody yet.
     var bootstrapProblem: String?
 
+    /// Whether nothing is missing.
+    var isWhole: Bool { privileges.missing.isEmpty && lacking.isEmpty }
+
     /// Whether the work is to be done again.
     func isDue(
         generation: Int?,
@@ -26,7 +29,6 @@ struct Settlement: Sendable {
         every interval: Duration
     ) -> Bool {
         // What is missing may be installed any moment; the rest is only repaired.
-        let isWhole = privileges.missing.isEmpty && lacking.isEmpty
-        return self.generation != generation || now >= at.advanced(by: isWhole ? interval : min(interval, .seconds(20)))
+        self.generation != generation || now >= at.advanced(by: isWhole ? interval : min(interval, .seconds(20)))
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import ControlPlaneSupport
 import Cryptography
 import EventLoop
 import HTTPClient
@@ -51,21 +52,7 @@ struct EmbeddedServer: Sendable {
         var options = KubeClientOptions(userAgent: name)
         options.retries.maximumAttempts = 1
         options.observer = observer
-        return RuntimeEnvironment(client: KubeClient(try configuration(), options, on: loop))
-    }
-
-    private func configuration() throws -> KubeConfiguration {
-        var configuration = KubeConfiguration(
-            server: try HTTPURL(parsing: access.server),
-            origin: "the embedded server"
-        )
-        configuration.server.target = ""
-        configuration.certificateAuthorities = .inline(Array(access.authority.pem.utf8))
-        configuration.identity = KubeConfiguration.Identity(
-            certificate: .inline(Array(access.client.chainPEM.utf8)),
-            privateKey: .inline(Array(try access.client.privateKey.pem.exposed.utf8))
-        )
-        return configuration
+        return RuntimeEnvironment(client: KubeClient(try access.configuration(), options, on: loop))
     }
 
     /// Counts the requests of a client that are over, before it hears of their answers.

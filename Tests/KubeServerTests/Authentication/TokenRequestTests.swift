@@ -52,6 +52,19 @@ struct TokenRequestTests {
         return try JSONObject(parsing: try Base64.url.decode(payload))
     }
 
+    @Test("no token lasts longer than the server lets it, which says how long that is")
+    func longest() throws {
+        let requests = TokenRequests(cluster.issuer, cluster.storage, longestLifetime: .seconds(30), makeID: { "j1" })
+        let answer = try requests.answer(
+            ["spec": ["expirationSeconds": 600]],
+            for: StorageKey(namespace: "a", name: "bot"),
+            at: Self.now
+        )
+        #expect(answer["spec"]?["expirationSeconds"]?.int == 30)
+        let claims = try claims(answer)
+        #expect((claims["exp"]?.int ?? 0) - (claims["iat"]?.int ?? 0) == 30)
+    }
+
     @Test("a request is answered with itself, filled in, and with a token that is good")
     func answer() throws {
         let answer = try answer([:])

@@ -15,15 +15,19 @@ package struct TokenRequests: Sendable {
 
     private let issuer: AccountTokenIssuer
     let storage: Storage
+    /// What no token lasts longer than, whatever is asked for; nil for what is asked for.
+    private let longestLifetime: Duration?
     private let makeID: @Sendable () -> String
 
     package init(
         _ issuer: AccountTokenIssuer,
         _ storage: Storage,
+        longestLifetime: Duration? = nil,
         makeID: @escaping @Sendable () -> String = ObjectIDs.random
     ) {
         self.issuer = issuer
         self.storage = storage
+        self.longestLifetime = longestLifetime
         self.makeID = makeID
     }
 
@@ -47,6 +51,9 @@ package struct TokenRequests: Sendable {
         if request.audiences.isEmpty { request.audiences = issuer.audiences }
         try checkLifetime(request.expirationSeconds)
         let binding = try binding(of: request, to: account)
+        if let longestLifetime {
+            request.expirationSeconds = min(request.expirationSeconds, max(1, longestLifetime.components.seconds))
+        }
         let token = try sign(request, account, found.uid, binding, now)
         return answer(object, request, account, found.uid, token, now)
     }

@@ -13,6 +13,13 @@ struct TokenSubresource: Subresource {
         let type = BodyType("TokenRequest", in: "authentication.k8s.io/v1")
         let creation = try await server.creation(of: type, call)
         let answer = try access.tokenRequests.answer(creation.object, for: call.key, at: call.now)
-        return Answer(.created, json: answer.serialized(), warnings: creation.warnings)
+        let warnings = creation.warnings + Self.warnings(creation.object, answer)
+        return Answer(.created, json: answer.serialized(), warnings: warnings)
+    }
+
+    private static func warnings(_ request: JSONObject, _ answer: JSONObject) -> [String] {
+        let lifetimes = [request, answer].map { $0["spec"]?["expirationSeconds"]?.int ?? 3_600 }
+        guard lifetimes[0] > lifetimes[1] else { return [] }
+        return ["requested expiration of \(lifetimes[0]) seconds shortened to \(lifetimes[1]) seconds"]
     }
 }

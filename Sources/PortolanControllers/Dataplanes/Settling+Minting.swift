@@ -23,29 +23,29 @@ struct TokenNotReady: Error, CustomStringConvertible {
     var description: String { "the dataplane has not put a token into Secret \(secret) yet" }
 }
 
-extension DataplaneReconciler {
+/// Argo CD has a cluster of the same name that Portolan did not make.
+struct ArgoCDConflict: Error, CustomStringConvertible {
+    let secret: ObjectKey
+
+    var description: String { "Secret \(secret) is somebody else's; remove it, and Argo CD gets the dataplane" }
+}
+
+extension Settling {
     /// Whether credentials are to be made now.
-    func isMintingDue(_ dataplane: DataplaneCluster, _ link: DataplaneLink, _ facts: DataplaneFacts) -> Bool {
-        guard link.isMinted, let credentials = facts.credentials, isFitting(credentials, dataplane, link) else {
-            return true
-        }
+    func isMintingDue(_ facts: DataplaneFacts) -> Bool {
+        guard link.isMinted, let credentials = facts.credentials,
+            reconciler.isFitting(credentials, dataplane, link)
+        else { return true }
         return credentials.renewal(of: dataplane.metadata.name)?.isDue(at: environment.wallClock.now) ?? false
     }
 
     /// Makes credentials, proves them, writes them where they are looked for, and only then goes on with them.
     ///
     /// The old ones stay good until they end: whoever still uses them is not cut off.
-    func mint(
-        _ pass: Pass<DataplaneCluster>,
-        _ dataplane: DataplaneCluster,
-        _ link: DataplaneLink,
-        _ clusterUID: String,
-        _ privileges: LeastPrivilege,
-        _ facts: inout DataplaneFacts
-    ) async throws {
+    func mint(_ privileges: LeastPrivilege, _ facts: inout DataplaneFacts) async throws {
         do {
-            let (token, issuedAt, expiresAt) = try await makeToken(dataplane, link)
-            try await prove(token, link, clusterUID, privileges)
+            let (token, issuedAt, expiresAt) = try await makeToken()
+            try await prove(token, privileges)
             let credentials = MintedCredentials(
                 token: token,
                 authoritiesPEM: link.authoritiesPEM,
@@ -55,33 +55,46 @@ extension DataplaneReconciler {
                 issuedAt: issuedAt,
                 expiresAt: expiresAt
             )
-            try await write(credentials, pass, dataplane)
+            try await write(credentials)
             link.use(token)
-            announceMinting(credentials, dataplane, isFirst: facts.credentials == nil)
             facts.credentials = credentials
-            facts.mintingProblem = nil
+            announceMinting(credentials)
         } catch {
-            meter.failedToMint()
-            let explanation = (error as? APIError).map(Self.explain) ?? "\(error)"
-            news.say(.warning, .credentialsNotMinted, "Mint", of: dataplane, explanation)
+            // What was cancelled did not fail.
+            guard !Task.isCancelled else { throw error }
+            reconciler.meter.failedToMint()
+            news.say(.warning, .credentialsNotMinted, "Mint", of: dataplane, DataplaneReconciler.explain(error))
             throw error
         }
+        try await tellArgoCD(facts)
     }
 
-    private func write(
-        _ credentials: MintedCredentials,
-        _ pass: Pass<DataplaneCluster>,
-        _ dataplane: DataplaneCluster
-    ) async throws {
+    private func write(_ credentials: MintedCredentials) async throws {
         let secret = credentials.secret(of: dataplane, owner: pass.writer.ownerReference)
         try await pass.writer.apply(CoreV1.Secret.resourceType, secret)
-        guard let namespace = settings.argoCDNamespace else { return }
-        let argoCD = ArgoCDSecret(credentials, of: dataplane, in: namespace)
-        try await pass.writer.apply(CoreV1.Secret.resourceType, argoCD.object)
     }
 
-    private func announceMinting(_ credentials: MintedCredentials, _ dataplane: DataplaneCluster, isFirst: Bool) {
-        meter.minted(dataplane.metadata.key, expiresAt: credentials.expiresAt)
+    /// Writes the Secret again in which somebody has changed what its readers depend on.
+    func repairSecret(_ facts: DataplaneFacts) async throws {
+        guard let credentials = facts.credentials,
+            let secret = reconciler.secrets.snapshot[dataplane.credentialsSecretKey],
+            !credentials.isWhole(in: secret, of: dataplane)
+        else { return }
+        try await write(credentials)
+    }
+
+    /// Gives Argo CD the credentials, too, unless a Secret of the name is somebody else's.
+    private func tellArgoCD(_ facts: DataplaneFacts) async throws {
+        guard let namespace = settings.argoCDNamespace, let credentials = facts.credentials else { return }
+        let secret = ArgoCDSecret(credentials, of: dataplane, in: namespace)
+        let present = try await environment.client.findMetadata(CoreV1.Secret.resourceType, secret.key)
+        if let present, !ArgoCDSecret.isOwn(present, of: dataplane) { throw ArgoCDConflict(secret: secret.key) }
+        try await pass.writer.apply(CoreV1.Secret.resourceType, secret.object)
+    }
+
+    private func announceMinting(_ credentials: MintedCredentials) {
+        let isFirst = dataplane.status.credentials == nil
+        reconciler.meter.minted(dataplane.metadata.key, expiresAt: credentials.expiresAt)
         let end = credentials.expiresAt.map { ", good until \($0.truncatedToSeconds.formatted())" } ?? ", which lasts"
         let note = "a token of \(credentials.serviceAccount) in Secret \(dataplane.credentialsSecretName)\(end)"
         news.say(.normal, isFirst ? .registered : .credentialsMinted, "Mint", of: dataplane, note)
@@ -91,18 +104,18 @@ extension DataplaneReconciler {
 
 // How tokens are made
 
-extension DataplaneReconciler {
+extension Settling {
     private typealias Token = (token: Secret<String>, issuedAt: Timestamp, expiresAt: Timestamp?)
 
-    private func makeToken(_ dataplane: DataplaneCluster, _ link: DataplaneLink) async throws -> Token {
+    private func makeToken() async throws -> Token {
         switch dataplane.spec.credentials.mode {
-        case .tokenRequest: try await requestToken(dataplane, link)
-        case .serviceAccountSecret: try await lastingToken(dataplane, link)
+        case .tokenRequest: try await requestToken()
+        case .serviceAccountSecret: try await lastingToken()
         }
     }
 
     /// A token that ends: asked for with the present one, or with the bootstrap credentials where that does not do.
-    private func requestToken(_ dataplane: DataplaneCluster, _ link: DataplaneLink) async throws -> Token {
+    private func requestToken() async throws -> Token {
         let request = TokenRequest(lifetime: Duration(parsing: dataplane.spec.credentials.ttl))
         let account = dataplane.spec.credentials.serviceAccount
         let issuedAt = environment.wallClock.now
@@ -113,14 +126,12 @@ extension DataplaneReconciler {
             guard link.isMinted, error.isUnauthorized || error.isForbidden else { throw error }
             issued = try await link.bootstrap.token(of: account, request)
         }
-        // By this clock, where the server's is another: a token lives as long as it says, from when it was made.
-        let claims = UnverifiedToken(issued.token)
-        let end = claims.lifetime.map { min(issued.expiration, issuedAt + $0) } ?? issued.expiration
+        let end = UnverifiedToken(issued.token).end(granted: issued.expiration, receivedAt: issuedAt)
         return (issued.token, issuedAt, end)
     }
 
     /// A token that lasts, which the dataplane puts into a Secret that is made for it.
-    private func lastingToken(_ dataplane: DataplaneCluster, _ link: DataplaneLink) async throws -> Token {
+    private func lastingToken() async throws -> Token {
         let secret = LastingTokenSecret(dataplane)
         let options = ApplyOptions(fieldManager: PortolanNames.fieldManager, isForced: true)
         try await link.bootstrap.apply(secret.type, secret.key, secret.intent, options, as: PartialObject.self)
@@ -136,18 +147,13 @@ extension DataplaneReconciler {
     }
 
     /// Tries a token before anybody depends on it; rights that were granted a moment ago may take another to be known.
-    private func prove(
-        _ token: Secret<String>,
-        _ link: DataplaneLink,
-        _ clusterUID: String,
-        _ privileges: LeastPrivilege
-    ) async throws {
+    private func prove(_ token: Secret<String>, _ privileges: LeastPrivilege) async throws {
         let looker = DataplaneLooker(clock: environment.clock, wallClock: environment.wallClock)
         var failure: LookFailure?
         for attempt in 1...10 {
             if attempt > 1 { try await environment.clock.sleep(for: .milliseconds(200)) }
             let look = await looker.look(
-                with: link.trying(token).asking(gate),
+                with: link.trying(token),
                 expecting: clusterUID,
                 access: privileges.essentialAccess,
                 within: settings.requestTimeout
