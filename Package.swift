@@ -213,6 +213,7 @@ let package = Package(
             "Dataplanes",
             "EventLoop",
             "FileKit",
+            "HTTPCore",
             "HTTPServer",
             "JSONKit",
             "KubeClient",

@@ -9,6 +9,8 @@ package enum Portolan {
         group: "portolan",
         summary: "Portolan builds, registers and watches over a fleet of Kubernetes clusters.",
         subcommands: [
+            Command(UpVerb.self),
+            Command(DownVerb.self),
             Command(APIServerVerb.self),
             Command(ControllerVerb.self),
             Command(CRDsVerb.self),
