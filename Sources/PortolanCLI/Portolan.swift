@@ -11,6 +11,11 @@ package enum Portolan {
         subcommands: [
             Command(UpVerb.self),
             Command(DownVerb.self),
+            Command(
+                group: "outage",
+                summary: "Break a dataplane of portolan up, and mend it.",
+                subcommands: [Command(BeginOutageVerb.self), Command(EndOutageVerb.self)]
+            ),
             Command(APIServerVerb.self),
             Command(ControllerVerb.self),
             Command(CRDsVerb.self),

@@ -21,9 +21,9 @@ package struct Laptop: Sendable {
         /// How many dataplanes there are.
         package var dataplanes = 2
         /// Where the routing service listens.
-        package var routingBind = "127.0.0.1:8443"
+        package var routingBind = "127.0.0.1:0"
         /// Where `/metrics` and the like are.
-        package var metricsBind = "127.0.0.1:8080"
+        package var metricsBind = "127.0.0.1:0"
 
         package init() {}
     }
@@ -75,13 +75,8 @@ package struct Laptop: Sendable {
         try await setUp(environment.client)
         let ending = Latch<Void>()
         let parts = try OperatorParts(configuration, environment, ending: ending)
-        let greeting = LaptopGreeting(
-            folder: options.folder,
-            dataplanes: clusters.map(\.name),
-            routing: options.routingBind
-        )
         let group = ServiceGroup(
-            parts.services + services(parts, greeting.text, report),
+            parts.services + services(parts, report),
             process: process,
             ending: ending,
             logger: environment.logger
@@ -123,7 +118,6 @@ package struct Laptop: Sendable {
     /// What runs beside the operator.
     private func services(
         _ parts: OperatorParts,
-        _ greeting: String,
         _ report: @escaping @Sendable (String) throws -> Void
     ) -> [Service] {
         let dataplanes = parts.stores.store(of: DataplaneCluster.self)
@@ -132,9 +126,15 @@ package struct Laptop: Sendable {
         let news = LaptopNews(dataplanes: dataplanes, labels: labels, clock: .system, report: report)
         return [
             Service("outages", .services) { try await outages.run() },
-            Service("news", .workers) { [folder = options.folder] in
-                try folder.beginRunning(greeting)
-                try report(greeting)
+            Service("news", .workers) { [self] in
+                let greeting = LaptopGreeting(
+                    folder: options.folder,
+                    dataplanes: clusters.map(\.name),
+                    routing: "\(try await parts.routingAddress.wait())",
+                    metrics: "\(try await parts.metricsAddress.wait())"
+                )
+                try options.folder.beginRunning(greeting.text)
+                try report(greeting.text)
                 try await news.run()
             },
         ]

@@ -5,6 +5,7 @@ struct LaptopGreeting: Sendable {
     let folder: LaptopFolder
     let dataplanes: [String]
     let routing: String
+    let metrics: String
 
     var text: String {
         let first = dataplanes.first ?? "dataplane-1"
@@ -32,7 +33,7 @@ struct LaptopGreeting: Sendable {
               kubectl -n \(LaptopManifests.namespace) get secret \(first)-credentials -o jsonpath='{.data.kubeconfig}' | base64 -d > /tmp/\(first)
               kubectl --kubeconfig /tmp/\(first) auth can-i --list
 
-            State and log are in \(folder.path). Control-C ends all of it.
+            Figures are at http://\(metrics)/metrics, state and log in \(folder.path). Control-C, or portolan down, ends all of it.
 
             """
     }

@@ -17,7 +17,7 @@ struct UpVerb: Verb {
     static let parameters: [Parameter<UpVerb>] = [
         .option("dir", into: \.folder, placeholder: "FOLDER", help: "Where everything is kept."),
         .option("dataplanes", into: \.dataplanes, placeholder: "NUMBER", help: "How many dataplanes there are."),
-        .option("routing-bind", into: \.routingBind, help: "Where the routing service listens."),
+        .option("routing-bind", into: \.routingBind, help: "Where the routing service listens; port 0 takes a free one."),
         .option("metrics-bind", into: \.metricsBind, help: "Where /metrics, /readyz and /debug are."),
         .flag("detach", into: \.isDetached, help: "Go on in the background; portolan down ends it."),
     ]
@@ -25,7 +25,7 @@ struct UpVerb: Verb {
     private var folder = ".portolan"
     private var dataplanes = 2
     private var routingBind = ListenAddress(host: "127.0.0.1", port: 8_443)
-    private var metricsBind = ListenAddress(host: "127.0.0.1", port: 8_080)
+    private var metricsBind = ListenAddress(host: "127.0.0.1", port: 0)
     private var isDetached = false
 
     func run(in context: CommandContext) async throws {
