@@ -163,6 +163,7 @@ struct Architecture {
                 "KubeCore",
                 "KubeRuntime",
                 "PortolanAPI",
+                "PortolanRouting",
                 "TestSupport"
             ),
 
