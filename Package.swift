@@ -213,6 +213,7 @@ let package = Package(
             "Dataplanes",
             "EventLoop",
             "FileKit",
+            "HTTPCore",
             "HTTPServer",
             "JSONKit",
             "KubeClient",
@@ -241,6 +242,7 @@ let package = Package(
             "KubeCore",
             "KubeRuntime",
             "PortolanAPI",
+            "PortolanRouting",
             "TestSupport"
         ),
         // 9
@@ -441,7 +443,7 @@ let package = Package(
             "Cryptography",
             "Basics"
         ),
-        tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        tests("PortolanBenchTests", "PortolanBench", "FileKit", "JSONKit"),
         // The rooms put together, and everything going wrong at once.
         tests(
             "ScenarioTests",
@@ -449,13 +451,19 @@ let package = Package(
             "ControlPlaneSupport",
             "Cryptography",
             "EventLoop",
+            "FileKit",
+            "HTTPClient",
             "HTTPCore",
             "HTTPServer",
             "JSONKit",
             "KubeClient",
             "KubeCore",
             "KubeRuntime",
-            "KubeServer"
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry"
         ),
         // Programs that others wrote, against `portolan apiserver`.
         tests(
@@ -476,6 +484,8 @@ let package = Package(
             "HTTPCore",
             "Cryptography",
             "JSONKit",
+            "PortolanAPI",
+            "YAMLKit",
             "Basics"
         ),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),

@@ -167,6 +167,7 @@ struct Architecture {
                 "Dataplanes",
                 "EventLoop",
                 "FileKit",
+                "HTTPCore",
                 "HTTPServer",
                 "JSONKit",
                 "KubeClient",
@@ -209,6 +210,7 @@ struct Architecture {
                 "KubeCore",
                 "KubeRuntime",
                 "PortolanAPI",
+                "PortolanRouting",
                 "TestSupport"
             ),
 

@@ -42,6 +42,8 @@ package struct DataplaneLooker: Sendable {
     ///   - client: who asks.
     ///   - uid: the cluster that is expected; nil at the first contact.
     ///   - access: what the credential has to be allowed; nil where it is only the bootstrap credential.
+    ///   - timeout: how long the look may take.
+    /// - Returns: what was found.
     package func look(
         with client: KubeClient,
         expecting uid: String?,

@@ -85,7 +85,7 @@ struct BootstrapCredentialsTests {
             "it names a file of this machine"
         ),
         Mistake("with a password", user: "username: me, password: \(Samples.canary)", "its kubeconfig has a password"),
-        Mistake("with a proxy", user: tokenUser, cluster: ", proxy-url: \"http://p:1\"", "its kubeconfig names a proxy"),
+        Mistake("with a proxy", user: tokenUser, cluster: ", proxy-url: \"http://p:1\"", "kubeconfig names a proxy"),
         Mistake(
             "without an authority",
             user: tokenUser,
