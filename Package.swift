@@ -406,6 +406,7 @@ let package = Package(
             "Cryptography",
             "Dataplanes",
             "EventLoop",
+            "FileKit",
             "HTTPCore",
             "JSONKit",
             "KubeClient",

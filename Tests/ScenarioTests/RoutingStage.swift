@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import ControlPlaneSupport
 import EventLoop
 import HTTPClient
 import HTTPCore
@@ -9,6 +10,7 @@ import JSONKit
 import KubeClient
 import KubeCore
 import KubeRuntime
+import KubeServer
 import PortolanAPI
 import PortolanRouting
 import RoutingService
@@ -28,7 +30,7 @@ struct RoutingStage: Sendable {
 
     static let namespace = "default"
 
-    private let server = RestartableServer(seed: 1)
+    private let server = EmbeddedPlane { $0.historyLimit = 2_000 }
 
     /// Runs a body when the service answers; everything ends with it.
     func run(_ body: @escaping @Sendable (Service) async throws -> Void) async throws {

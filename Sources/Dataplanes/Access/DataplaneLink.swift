@@ -19,6 +19,7 @@ package final class DataplaneLink: Sendable {
     /// With the credentials that the user gave: for what only they may do.
     package let bootstrap: KubeClient
     private let minted: KubeClient
+    private let bootstrapToken: Secret<String>?
     private let token = ReplaceableToken()
 
     /// A link to what the credentials lead to, by addresses that a policy allows and with what somebody permits.
@@ -34,6 +35,11 @@ package final class DataplaneLink: Sendable {
         bootstrapVersion = credentials.version
         authoritiesPEM = credentials.authoritiesPEM
         endpoint = "\(credentials.configuration.server.origin)\(credentials.configuration.server.target)"
+        if case .token(let token) = credentials.configuration.credentials {
+            bootstrapToken = token
+        } else {
+            bootstrapToken = nil
+        }
         let bootstrap = KubeClient(credentials.configuration, options, on: loop)
         var configuration = credentials.configuration
         configuration.credentials = .none
@@ -53,6 +59,14 @@ package final class DataplaneLink: Sendable {
     /// Goes on with a credential of Portolan's own, or without one.
     package func use(_ new: Secret<String>?) {
         token.replace(new)
+    }
+
+    /// A text without the secrets that go this way, of which a server might say again what it was shown.
+    package func redacted(_ text: String) -> String {
+        [bootstrapToken, token.present].compactMap { $0 }.reduce(text) { text, secret in
+            text.split(separator: secret.exposed, omittingEmptySubsequences: false)
+                .joined(separator: Secret<String>.redaction)
+        }
     }
 
     /// The same way with a credential that is only tried.

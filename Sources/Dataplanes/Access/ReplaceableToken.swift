@@ -11,6 +11,9 @@ final class ReplaceableToken: CredentialSource {
     /// Whether there is one.
     var isThere: Bool { token.withLock { $0 != nil } }
 
+    /// What it is now.
+    var present: Secret<String>? { token.withLock { $0 } }
+
     /// Puts another in its place; nil for none.
     func replace(_ new: Secret<String>?) {
         token.withLock { $0 = new }

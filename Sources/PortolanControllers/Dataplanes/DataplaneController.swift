@@ -3,7 +3,7 @@
 internal import Basics
 internal import Dataplanes
 package import EventLoop
-internal import KubeClient
+package import KubeClient
 package import KubeCore
 package import KubeRuntime
 internal import PortolanAPI
@@ -13,6 +13,7 @@ internal import Telemetry
 package struct DataplaneController: Sendable {
     private let controller: Controller<DataplaneCluster>
     private let watch: DataplaneWatch
+    private let desk = DataplaneDesk()
 
     /// A controller over the stores of a catalogue.
     package init(
@@ -36,7 +37,7 @@ package struct DataplaneController: Sendable {
             environment: environment,
             gate: gate,
             secrets: secrets,
-            desk: DataplaneDesk(),
+            desk: desk,
             watch: watch,
             meter: meter,
             news: DataplaneNews(events: events),
@@ -80,6 +81,12 @@ package struct DataplaneController: Sendable {
             controller.service,
             Service("dataplane-health", .workers) { [watch] in await watch.run() },
         ]
+    }
+
+    /// The way into a dataplane with the newest credential there is, for whoever has work for it; nil as long as Portolan has
+    /// none of its own.
+    package func client(of key: ObjectKey) -> KubeClient? {
+        desk[key].flatMap { $0.link.isMinted ? $0.link.client : nil }
     }
 
     /// Adds pages that show what it does.

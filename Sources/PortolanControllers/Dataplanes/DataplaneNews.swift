@@ -7,7 +7,7 @@ internal import PortolanAPI
 /// What is said of dataplanes in events; the reasons are stable, for those who alert on them.
 struct DataplaneNews: Sendable {
     /// Why something is said.
-    enum Reason: String, Sendable {
+    enum Reason: String, Sendable, CaseIterable {
         case registered = "Registered"
         case credentialsMinted = "CredentialsMinted"
         case credentialsNotMinted = "CredentialsNotMinted"

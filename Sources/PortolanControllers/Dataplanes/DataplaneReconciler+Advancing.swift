@@ -35,6 +35,8 @@ extension DataplaneReconciler {
             throw quarantine(dataplane, link, failure)
         }
         guard pin(look, dataplane, &facts) else { return .ended(.again(after: .zero)) }
+        // Whoever was never reached has nothing that would have to be cleaned up.
+        guard facts.clusterUID != nil else { return .ended(.done) }
         if try await pass.writer.addFinalizer(PortolanNames.finalizer) { return .ended(.again(after: .zero)) }
         return try await settle(pass, dataplane, link, look, &facts)
     }

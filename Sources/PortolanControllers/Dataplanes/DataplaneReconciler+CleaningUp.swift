@@ -27,10 +27,12 @@ extension DataplaneReconciler {
             let note = try await removeRemains(of: dataplane, footprint)
             if let note { news.say(.normal, .removed, "Delete", of: dataplane, note) }
         } catch {
-            let explanation = Self.explain(error)
+            let explanation = DataplaneProblem(error, desk[pass.key]?.link)
             guard let since = dataplane.metadata.deletionTimestamp, pass.now - since >= settings.deletionPatience else {
                 let message = "the dataplane still has what was made for it: \(explanation)"
-                try await show(dataplane, .waiting(reason: "Deleting", message: message), pass)
+                // That another cluster is there must not be forgotten, or credentials would be sent to it.
+                let hindrance = (error as? Hindered)?.hindrance ?? .waiting(reason: "Deleting", message: message)
+                try await show(dataplane, hindrance, pass)
                 return .again(after: min(.seconds(10), settings.deletionPatience / 4))
             }
             let names = footprint.parts.filter { !$0.isShared }.map { "\($0.type.kind) \($0.key)" }
@@ -50,20 +52,21 @@ extension DataplaneReconciler {
     {
         // Without a pinned cluster nothing was ever made anywhere.
         guard let uid = dataplane.status.clusterUID else { return nil }
-        if dataplane.status.conditions[ObjectReadiness.stalled]?.reason == "IdentityMismatch" {
-            throw LookFailure(.identityMismatch, "another cluster is behind the endpoint")
-        }
-        let client: KubeClient
+        let link: DataplaneLink
         do {
             var facts = DataplaneFacts(dataplane, now: environment.wallClock.now)
             facts.credentials = storedCredentials(of: dataplane)
-            client = try link(to: dataplane, &facts).bootstrap
+            link = try self.link(to: dataplane, &facts)
         } catch let error as Hindered {
             throw LookFailure(.unauthorized, error.message)
         }
+        try checkQuarantine(dataplane, link)
+        let client = link.bootstrap
         let looker = DataplaneLooker(clock: environment.clock, wallClock: environment.wallClock)
         let look = await looker.look(with: client, expecting: uid, access: nil, within: .seconds(5))
-        if let failure = look.failure { throw failure }
+        if let failure = look.failure {
+            throw failure.reason == .identityMismatch ? quarantine(dataplane, link, failure) : failure
+        }
         try await removeLastingToken(of: dataplane, client)
         var areTokensGone = true
         for part in footprint.parts.reversed() where part.type != CoreV1.Namespace.resourceType {

@@ -39,8 +39,9 @@ extension DataplaneReconciler {
         case nil: return .ended(next(dataplane, facts))
         case let hindered as Hindered: throw hindered
         case let error?:
-            facts.mintingProblem = Self.explain(error)
-            return .ended(.done, error)
+            let problem = DataplaneProblem(error, link)
+            facts.mintingProblem = problem.description
+            return .ended(.done, problem)
         }
     }
 
@@ -59,14 +60,5 @@ extension DataplaneReconciler {
             wait = min(wait, max(.milliseconds(10), renewal.renewAt - environment.wallClock.now))
         }
         return .again(after: wait)
-    }
-
-    /// What went wrong, as far as it may be repeated: of a server's words those of a Kubernetes API server, and no others.
-    static func explain(_ error: any Error) -> String {
-        guard let error = error as? APIError else { return "\(error)" }
-        guard let status = error.status, status.code > 0, !status.reason.text.isEmpty, !status.message.isEmpty else {
-            return LookFailure(error).message
-        }
-        return "\(error.operation): \(status.code) \(status.reason): \(status.message.prefix(300))"
     }
 }

@@ -63,7 +63,7 @@ extension Settling {
             // What was cancelled did not fail.
             guard !Task.isCancelled else { throw error }
             reconciler.meter.failedToMint()
-            news.say(.warning, .credentialsNotMinted, "Mint", of: dataplane, DataplaneReconciler.explain(error))
+            news.say(.warning, .credentialsNotMinted, "Mint", of: dataplane, "\(DataplaneProblem(error, link))")
             throw error
         }
         try await tellArgoCD(facts)

@@ -87,8 +87,8 @@ extension Settling {
         } catch {
             guard link.isMinted, error.isUnauthorized || error.isForbidden else { throw error }
             // Portolan's own token works; what cannot be repaired hurts nobody yet.
-            let explanation = DataplaneReconciler.explain(error)
-            settlement.bootstrapProblem = "the bootstrap credentials are of no use any more: \(explanation)"
+            let problem = DataplaneProblem(error, link)
+            settlement.bootstrapProblem = "the bootstrap credentials are of no use any more: \(problem)"
         }
         if reconciler.desk[pass.key]?.settlement == nil { await warnOfPower() }
         return settlement

@@ -3,10 +3,15 @@
 import Basics
 import ControlPlaneSupport
 import Dataplanes
+import JSONKit
 import KubeClient
 import KubeCore
+import KubeRuntime
 import KubeServer
 import PortolanAPI
+import PortolanControllers
+import Telemetry
+import TestSupport
 import Testing
 
 extension DataplaneStage {

@@ -3,11 +3,16 @@
 import Basics
 import ControlPlaneSupport
 import Cryptography
+import Dataplanes
 import JSONKit
 import KubeClient
 import KubeCore
+import KubeRuntime
 import KubeServer
 import PortolanAPI
+import PortolanControllers
+import Telemetry
+import TestSupport
 import Testing
 import YAMLKit
 
