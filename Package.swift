@@ -139,6 +139,18 @@ let package = Package(
             "KubeCore",
             "YAMLKit"
         ),
+        room(
+            "Flyte",
+            "Basics",
+            "Cryptography",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeCore",
+            "PortolanAPI",
+            "YAMLKit"
+        ),
+        room("FlyteSimulator", "Basics", "HTTPCore", "HTTPServer", "JSONKit"),
         // 5
         room(
             "KubeRuntime",
@@ -179,10 +191,27 @@ let package = Package(
         ),
         // 7
         room(
+            "PortolanControllers",
+            "Basics",
+            "Flyte",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry"
+        ),
+        // 8
+        room(
             "PortolanApp",
             "Basics",
             "EventLoop",
             "FileKit",
+            "Flyte",
+            "HTTPClient",
+            "HTTPCore",
             "HTTPServer",
             "JSONKit",
             "KubeClient",
@@ -190,6 +219,7 @@ let package = Package(
             "KubeRuntime",
             "KubeServer",
             "PortolanAPI",
+            "PortolanControllers",
             "PortolanRouting",
             "RoutingService",
             "Telemetry",
@@ -212,12 +242,13 @@ let package = Package(
             "PortolanAPI",
             "TestSupport"
         ),
-        // 8
+        // 9
         room(
             "PortolanCLI",
             "Basics",
             "CommandLineKit",
             "FileKit",
+            "Flyte",
             "JSONKit",
             "PortolanAPI",
             "PortolanRouting",
@@ -227,7 +258,7 @@ let package = Package(
             "PortolanApp",
             "CBuildInfo"
         ),
-        // 9
+        // 10
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
@@ -298,6 +329,44 @@ let package = Package(
             "PortolanRouting",
             "Telemetry"
         ),
+        tests(
+            "FlyteTests",
+            "Flyte",
+            "Basics",
+            "Cryptography",
+            "FileKit",
+            "FlyteSimulator",
+            "HTTPClient",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "PortolanRouting",
+            "YAMLKit",
+            resources: [.copy("Golden")]
+        ),
+        tests("FlyteSimulatorTests", "FlyteSimulator", "HTTPCore", "HTTPServer", "JSONKit"),
+        tests(
+            "PortolanControllersTests",
+            "PortolanControllers",
+            "Basics",
+            "Cryptography",
+            "EventLoop",
+            "Flyte",
+            "FlyteSimulator",
+            "HTTPClient",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry",
+            "YAMLKit"
+        ),
         tests("PortolanRoutingTests", "PortolanRouting", "Basics", "FileKit", "JSONKit", resources: [.copy("Vectors")]),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
         tests(
@@ -344,6 +413,7 @@ let package = Package(
             "PortolanApp",
             "EventLoop",
             "FileKit",
+            "Flyte",
             "JSONKit",
             "KubeClient",
             "KubeCore",

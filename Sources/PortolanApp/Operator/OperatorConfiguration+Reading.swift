@@ -56,6 +56,7 @@ extension OperatorConfiguration {
                 case "kind": try reader.read(into: &kind)
                 case "namespace": configuration.namespace = try reader.read(String?.self).nonEmpty
                 case "routing": try reader.read(into: &configuration.routing)
+                case "flyte": try reader.read(into: &configuration.flyte)
                 case "metrics": try reader.read(into: &configuration.metrics)
                 case "logging": try reader.read(into: &configuration.logging)
                 default: try reader.skipValue(of: key)

@@ -7,6 +7,7 @@ package struct OperatorConfiguration: Sendable, Hashable {
     /// The namespace that it looks after; nil for all of them.
     package var namespace: String?
     package var routing = Routing()
+    package var flyte = Flyte()
     package var metrics = Metrics()
     package var logging = LoggingChoice()
 
