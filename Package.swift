@@ -163,6 +163,19 @@ let package = Package(
             "KubeCore",
             "Telemetry"
         ),
+        room(
+            "Dataplanes",
+            "Basics",
+            "Cryptography",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "PortolanAPI",
+            "YAMLKit"
+        ),
         // 6
         room(
             "RoutingService",
@@ -193,7 +206,10 @@ let package = Package(
         room(
             "PortolanControllers",
             "Basics",
+            "Dataplanes",
+            "EventLoop",
             "Flyte",
+            "HTTPClient",
             "JSONKit",
             "KubeClient",
             "KubeCore",
@@ -207,6 +223,7 @@ let package = Package(
         room(
             "PortolanApp",
             "Basics",
+            "Dataplanes",
             "EventLoop",
             "FileKit",
             "Flyte",

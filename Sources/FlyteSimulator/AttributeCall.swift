@@ -97,12 +97,14 @@ struct AttributeCall {
 // What a request says
 
 extension AttributeCall {
-    private static func kind(inQueryOf request: HTTPServerRequest) throws(GatewayAnswer.Failure) -> AttributeTable.Kind {
+    private static func kind(inQueryOf request: HTTPServerRequest) throws(GatewayAnswer.Failure) -> AttributeTable.Kind
+    {
         let query = try? request.query()
         return try kind(named: query?["resource_type"] ?? query?["resourceType"])
     }
 
-    private static func kind(inBody body: [UInt8], isStrict: Bool) throws(GatewayAnswer.Failure) -> AttributeTable.Kind {
+    private static func kind(inBody body: [UInt8], isStrict: Bool) throws(GatewayAnswer.Failure) -> AttributeTable.Kind
+    {
         guard !body.isEmpty else { return .taskResource }
         let message = try message(in: body, ["resource_type", "project", "domain", "workflow", "org"], isStrict)
         if let number = message["resource_type"]?.int { return AttributeTable.Kind(rawValue: number) ?? .taskResource }

@@ -88,7 +88,9 @@ package final class FlyteAdminSimulator: Sendable {
 
     private static func check(_ place: AttributeTable.Place, _ state: State) throws(GatewayAnswer.Failure) {
         if let projects = state.projects, !place.project.isEmpty, !projects.contains(place.project) {
-            throw .invalid("failed to validate that project [\(place.project)] and domain [\(place.domain)] are registered")
+            throw .invalid(
+                "failed to validate that project [\(place.project)] and domain [\(place.domain)] are registered"
+            )
         }
         if let domains = state.domains, !place.domain.isEmpty, !domains.contains(place.domain) {
             throw .invalid("domain [\(place.domain)] is unrecognized by system")

@@ -108,7 +108,8 @@ struct FlyteLabelDesk: Sendable {
 
     private func write(_ row: AttributeRow, of label: ExecutionClusterLabel, isThere: Bool) async throws {
         let record = ExecutionClusterLabel.Flyte(row: .init(row))
-        let wasWritten = label.status.flyte?.row == record.row
+        let wasWritten =
+            label.status.flyte?.row == record.row
             && label.status.conditions[LabelPlanner.synced]?.status == .yes
         if let patch = FinalizerPatch(PortolanNames.finalizer).adding(to: label.metadata) {
             try await pass.writer.patch(ExecutionClusterLabel.resourceType, label.metadata.key, patch)
@@ -148,7 +149,8 @@ struct FlyteLabelDesk: Sendable {
             case .shadowed, .impossible, .paused: continue
             }
             // The words of two attempts may differ; that is nothing to write thousands of statuses for.
-            let isKnown = known?.status == .no && known?.reason == error.code.rawValue
+            let isKnown =
+                known?.status == .no && known?.reason == error.code.rawValue
                 && known?.observedGeneration == label.metadata.generation
             guard !isKnown else { continue }
             try await record(label, label.status.flyte, synced(label, .no, error.code.rawValue, error.message))

@@ -105,7 +105,8 @@ package final class FlyteOutputController: Sendable {
             let owners = error.causes.map(\.message).joined(separator: ", ")
             return FlyteNews.Trouble(
                 reason: "OwnedByAnother",
-                message: "the \(type.kind) \"\(intent.key.name)\" is somebody else's (\(owners)): Flyte is told nothing "
+                message:
+                    "the \(type.kind) \"\(intent.key.name)\" is somebody else's (\(owners)): Flyte is told nothing "
                     + "until the operator's configuration says flyte.takeOver: true, or they let go of it"
             )
         }
@@ -131,7 +132,8 @@ package final class FlyteOutputController: Sendable {
         return settings.rollouts.filter { !known.contains($0) }.map { name in
             FlyteNews.Trouble(
                 reason: "DeploymentMissing",
-                message: "there is no Deployment \"\(name)\" to start again: if Flyte's programs have other names here, "
+                message:
+                    "there is no Deployment \"\(name)\" to start again: if Flyte's programs have other names here, "
                     + "the operator's configuration says them as flyte.rollouts"
             )
         }

@@ -69,7 +69,9 @@ struct FlyteAdminTests {
         }
         let listing = try await Self.admin(simulator.handler).list()
         #expect(listing.rows.isEmpty && listing.irreplaceable == [AttributePlanTests.scope("p/d/w")])
-        #expect(listing.losesBelow(AttributePlanTests.scope("p")) && listing.losesBelow(AttributePlanTests.scope("p/d/w")))
+        #expect(
+            listing.losesBelow(AttributePlanTests.scope("p")) && listing.losesBelow(AttributePlanTests.scope("p/d/w"))
+        )
         #expect(!listing.losesBelow(AttributePlanTests.scope("p/e")))
     }
 

@@ -30,7 +30,11 @@ struct FlyteExportTests {
     }
 
     private static let cases = [
-        Case(testDescription: "a sound fleet", dataplanes: [Fleet.dataplane("a"), Fleet.dataplane("b")], candidates: ["a", "b"]),
+        Case(
+            testDescription: "a sound fleet",
+            dataplanes: [Fleet.dataplane("a"), Fleet.dataplane("b")],
+            candidates: ["a", "b"]
+        ),
         Case(
             testDescription: "a disabled dataplane stays, for aborts",
             dataplanes: [Fleet.dataplane("a"), Fleet.dataplane("b", isEnabled: false)],
@@ -76,7 +80,8 @@ struct FlyteExportTests {
         Case(
             testDescription: "of two with one name the older has it",
             dataplanes: [
-                Fleet.dataplane("a", clusterName: "x", createdAt: 2), Fleet.dataplane("b", clusterName: "x", createdAt: 1),
+                Fleet.dataplane("a", clusterName: "x", createdAt: 2),
+                Fleet.dataplane("b", clusterName: "x", createdAt: 1),
             ],
             clusters: ["x"],
             candidates: ["x"],
@@ -84,7 +89,9 @@ struct FlyteExportTests {
         ),
         Case(
             testDescription: "a name that is no key of a Secret is left out",
-            dataplanes: [Fleet.dataplane("a"), Fleet.dataplane("b", clusterName: "b/c"), Fleet.dataplane("c", clusterName: "..")],
+            dataplanes: [
+                Fleet.dataplane("a"), Fleet.dataplane("b", clusterName: "b/c"), Fleet.dataplane("c", clusterName: ".."),
+            ],
             clusters: ["a"],
             problems: ["ClusterNameImpossible b", "ClusterNameImpossible c"]
         ),

@@ -34,35 +34,40 @@ struct RolloutMachineTests {
         Case(
             testDescription: "two run with something else: the first comes first",
             programs: [
-                Program("a", configuration: "old", isSettled: true), Program("b", configuration: "old", isSettled: true),
+                Program("a", configuration: "old", isSettled: true),
+                Program("b", configuration: "old", isSettled: true),
             ],
             step: .restart("a")
         ),
         Case(
             testDescription: "the first is starting: the second waits",
             programs: [
-                Program("a", configuration: "new", isSettled: false), Program("b", configuration: "old", isSettled: true),
+                Program("a", configuration: "new", isSettled: false),
+                Program("b", configuration: "old", isSettled: true),
             ],
             step: .waitFor("a")
         ),
         Case(
             testDescription: "the first works: the second is restarted",
             programs: [
-                Program("a", configuration: "new", isSettled: true), Program("b", configuration: "old", isSettled: true),
+                Program("a", configuration: "new", isSettled: true),
+                Program("b", configuration: "old", isSettled: true),
             ],
             step: .restart("b")
         ),
         Case(
             testDescription: "one does not work anyway: it comes first, for the change may be what it needs",
             programs: [
-                Program("a", configuration: "old", isSettled: true), Program("b", configuration: "old", isSettled: false),
+                Program("a", configuration: "old", isSettled: true),
+                Program("b", configuration: "old", isSettled: false),
             ],
             step: .restart("b")
         ),
         Case(
             testDescription: "all have it and one is still starting: nothing but to wait",
             programs: [
-                Program("a", configuration: "new", isSettled: true), Program("b", configuration: "new", isSettled: false),
+                Program("a", configuration: "new", isSettled: true),
+                Program("b", configuration: "new", isSettled: false),
             ],
             step: .waitFor("b")
         ),

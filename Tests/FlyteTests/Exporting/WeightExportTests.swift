@@ -14,7 +14,9 @@ struct WeightExportTests {
             let weights = (0..<Int.random(in: 1...6, using: &random)).map { _ in
                 Int.random(in: 0...(round % 3 == 0 ? 10 : 1_000_000), using: &random)
             }
-            let dataplanes = weights.enumerated().map { SampleFleet.dataplane("dp-\($0.offset)", ["general": $0.element]) }
+            let dataplanes = weights.enumerated().map {
+                SampleFleet.dataplane("dp-\($0.offset)", ["general": $0.element])
+            }
             let flyte = try SampleFleet.start(FlyteExport(dataplanes))
             let largest = max(weights.max() ?? 0, 1)
             let expected: [Float] = weights.map { Float(Double($0) / Double(largest)) }

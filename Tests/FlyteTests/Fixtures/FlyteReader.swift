@@ -101,7 +101,9 @@ struct FlyteReader {
         for label in [label, defaultLabel] {
             let enabled = (labels[label] ?? []).filter { isEnabled($0.id) }.sorted { $0.id.utf8Precedes($1.id) }
             guard !enabled.isEmpty else { continue }
-            guard enabled.contains(where: { $0.weight > 0 }) else { return enabled.map { Entity(id: $0.id, weight: 1) } }
+            guard enabled.contains(where: { $0.weight > 0 }) else {
+                return enabled.map { Entity(id: $0.id, weight: 1) }
+            }
             return enabled.filter { $0.weight > 0 }
         }
         return clusters.filter(\.enabled).map { Entity(id: $0.name, weight: 1) }
