@@ -150,7 +150,7 @@ let package = Package(
             "PortolanAPI",
             "YAMLKit"
         ),
-        room("FlyteSimulator", "Basics", "HTTPCore", "HTTPServer", "JSONKit"),
+        room("FlyteSimulator", "HTTPClient", "HTTPCore", "HTTPServer", "JSONKit"),
         // 5
         room(
             "KubeRuntime",

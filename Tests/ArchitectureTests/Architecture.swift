@@ -92,6 +92,37 @@ struct Architecture {
                 "Telemetry"
             ),
 
+            "Flyte": Room(
+                4,
+                "Basics",
+                "Cryptography",
+                "HTTPClient",
+                "HTTPCore",
+                "JSONKit",
+                "KubeCore",
+                "PortolanAPI",
+                "YAMLKit"
+            ),
+            "FlyteSimulator": Room(
+                4,
+                "HTTPClient",
+                "HTTPCore",
+                "HTTPServer",
+                "JSONKit"
+            ),
+            "Dataplanes": Room(
+                5,
+                "Basics",
+                "Cryptography",
+                "EventLoop",
+                "HTTPClient",
+                "HTTPCore",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "PortolanAPI",
+                "YAMLKit"
+            ),
             "RoutingService": Room(
                 6,
                 "Basics",
@@ -117,11 +148,31 @@ struct Architecture {
                 "KubeRuntime",
                 "Telemetry"
             ),
-            "PortolanApp": Room(
+            "PortolanControllers": Room(
                 7,
                 "Basics",
+                "Dataplanes",
+                "EventLoop",
+                "Flyte",
+                "HTTPClient",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime",
+                "PortolanAPI",
+                "PortolanRouting",
+                "RoutingService",
+                "Telemetry"
+            ),
+            "PortolanApp": Room(
+                8,
+                "Basics",
+                "Dataplanes",
                 "EventLoop",
                 "FileKit",
+                "Flyte",
+                "HTTPClient",
+                "HTTPCore",
                 "HTTPServer",
                 "JSONKit",
                 "KubeClient",
@@ -129,16 +180,18 @@ struct Architecture {
                 "KubeRuntime",
                 "KubeServer",
                 "PortolanAPI",
+                "PortolanControllers",
                 "PortolanRouting",
                 "RoutingService",
                 "Telemetry",
                 "YAMLKit"
             ),
             "PortolanCLI": Room(
-                8,
+                9,
                 "Basics",
                 "CommandLineKit",
                 "FileKit",
+                "Flyte",
                 "JSONKit",
                 "PortolanAPI",
                 "PortolanRouting",
@@ -166,7 +219,7 @@ struct Architecture {
                 "TestSupport"
             ),
 
-            "portolan": Room(9, "CommandLineKit", "PortolanCLI"),
+            "portolan": Room(10, "CommandLineKit", "PortolanCLI"),
             "portolan-soak": Room(8, "Simulation"),
             "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
             "runtime-probe": Room(

@@ -19,7 +19,7 @@ struct FlyteAdminTests {
         FlyteAdmin(
             try HTTPURL(parsing: endpoint),
             token: token.map { Secret($0) },
-            HandlerTransport(handler: handler)
+            InProcessTransport(handler)
         )
     }
 
@@ -139,9 +139,7 @@ struct FlyteAdminTests {
 
     @Test("one that is away is unreachable")
     func away() async throws {
-        var transport = HandlerTransport(handler: FlyteAdminSimulator().handler)
-        transport.failure = HTTPClientError(.connect(.refused), request: "GET http://x", reason: "")
-        let admin = FlyteAdmin(try HTTPURL(parsing: "http://x"), transport)
+        let admin = try Self.admin { _ in .cut }
         let error = await #expect(throws: FlyteAdminError.self) { try await admin.list() }
         #expect(error?.code == .unreachable && error?.isAboutTheRow == false)
     }
