@@ -109,7 +109,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
-        room("PortolanAPI", "JSONKit", "KubeCore", "KubeSchema"),
+        room("PortolanAPI", "Basics", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
             "KubeServer",

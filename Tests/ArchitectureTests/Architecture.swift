@@ -48,7 +48,7 @@ struct Architecture {
                 "CShims"
             ),
             "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
-            "PortolanAPI": Room(3, "JSONKit", "KubeCore", "KubeSchema"),
+            "PortolanAPI": Room(3, "Basics", "JSONKit", "KubeCore", "KubeSchema"),
 
             "KubeServer": Room(
                 4,
@@ -123,6 +123,7 @@ struct Architecture {
                 "PortolanAPI",
                 "YAMLKit"
             ),
+
             "RoutingService": Room(
                 6,
                 "Basics",
@@ -202,7 +203,7 @@ struct Architecture {
                 "CBuildInfo"
             ),
             "PortolanBench": Room(
-                7,
+                8,
                 "Basics",
                 "CommandLineKit",
                 "JSONKit",
@@ -220,10 +221,10 @@ struct Architecture {
             ),
 
             "portolan": Room(10, "CommandLineKit", "PortolanCLI"),
-            "portolan-soak": Room(8, "Simulation"),
-            "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
+            "portolan-soak": Room(9, "Simulation"),
+            "portolan-bench": Room(9, "CommandLineKit", "PortolanBench"),
             "runtime-probe": Room(
-                8,
+                9,
                 "Basics",
                 "EventLoop",
                 "HTTPServer",
