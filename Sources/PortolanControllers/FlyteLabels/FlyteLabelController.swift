@@ -47,7 +47,7 @@ package final class FlyteLabelController: Sendable {
     let gate: LeaderGate
     private let outage: Mutex<Outage>
 
-    /// A controller of the fleet of a namespace.
+    /// A controller of the fleet of a namespace; without a gate the process is taken for the only one of its kind.
     package init(
         _ namespace: String,
         _ stores: StoreCatalogue,

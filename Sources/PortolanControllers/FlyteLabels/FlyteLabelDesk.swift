@@ -5,6 +5,7 @@ internal import JSONKit
 internal import KubeCore
 internal import KubeRuntime
 internal import PortolanAPI
+internal import Telemetry
 
 /// Carries out what one look at a fleet's labels leads to.
 ///
@@ -28,7 +29,7 @@ struct FlyteLabelDesk: Sendable {
         let plan = AttributePlan(wanted: ledger.wanted, owned: ledger.owned, listed: listing, lost: ledger.lost)
         for action in plan.actions {
             switch action {
-            case .put(let row) where ledger.wanted[row.scope] == nil: try await put(row)
+            case .put(let row) where ledger.wanted[row.scope] == nil: try await restore(row)
             // Those are written when that is written down.
             case .put: break
             case .delete(let scope, let restored): try await delete(scope, restoring: restored)
@@ -63,8 +64,17 @@ struct FlyteLabelDesk: Sendable {
             note(.warning, ledger.owner(of: scope), "RowNotDeleted", "\(error)")
             return
         }
-        for row in rows { try await put(row) }
+        for row in rows { try await restore(row) }
         note(.normal, ledger.owner(of: scope), "RowDeleted", "flyteadmin has no label of its own for \(scope) any more")
+    }
+
+    /// Writes a row again that went with another; one that flyteadmin does not take any more holds nobody up.
+    private func restore(_ row: AttributeRow) async throws {
+        do {
+            try await put(row)
+        } catch let error as FlyteAdminError where error.isAboutTheRow {
+            pass.logger.warning("flyteadmin does not take a row again", ["row": "\(row.scope)"], error: error)
+        }
     }
 
     /// Removes the finalizer of a label whose row is gone, or somebody else's by now.
