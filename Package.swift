@@ -257,6 +257,7 @@ let package = Package(
             "KubeCore",
             "KubeRuntime",
             "PortolanAPI",
+            "PortolanRouting",
             "TestSupport"
         ),
         // 9
@@ -455,20 +456,26 @@ let package = Package(
             "Cryptography",
             "Basics"
         ),
-        tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        tests("PortolanBenchTests", "PortolanBench", "FileKit", "JSONKit"),
         // The rooms put together, and everything going wrong at once.
         tests(
             "ScenarioTests",
             "Basics",
             "Cryptography",
             "EventLoop",
+            "FileKit",
+            "HTTPClient",
             "HTTPCore",
             "HTTPServer",
             "JSONKit",
             "KubeClient",
             "KubeCore",
             "KubeRuntime",
-            "KubeServer"
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry"
         ),
         // Programs that others wrote, against `portolan apiserver`.
         tests(
@@ -489,6 +496,8 @@ let package = Package(
             "HTTPCore",
             "Cryptography",
             "JSONKit",
+            "PortolanAPI",
+            "YAMLKit",
             "Basics"
         ),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),

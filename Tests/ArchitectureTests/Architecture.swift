@@ -217,6 +217,7 @@ struct Architecture {
                 "KubeCore",
                 "KubeRuntime",
                 "PortolanAPI",
+                "PortolanRouting",
                 "TestSupport"
             ),
 

@@ -94,7 +94,7 @@ package final class FlyteLabelController: Sendable {
     private func reconcile(_ pass: Pass<CoreV1.Namespace>) async throws -> PassOutcome {
         let ledger = LabelLedger(labels.snapshot.objects(in: namespace))
         guard pass.object != nil, !ledger.entries.isEmpty else { return .done }
-        let desk = FlyteLabelDesk(self, ledger, pass)
+        var desk = FlyteLabelDesk(self, ledger, pass)
         do {
             let listing = try await admin.list()
             noteReturn(pass)
