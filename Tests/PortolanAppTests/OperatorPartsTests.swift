@@ -39,6 +39,17 @@ struct OperatorPartsTests {
         #expect(off == usual)
     }
 
+    @Test("a Flyte of another namespace than the operator's is a mistake")
+    func otherNamespace() throws {
+        let error = #expect(throws: ConfigurationError.self) {
+            _ = try Self.services { configuration in
+                configuration.namespace = "fleet"
+                configuration.flyte.isEnabled = true
+            }
+        }
+        #expect(error?.description.hasPrefix("flyte.namespace: ") == true)
+    }
+
     @Test("a file with flyteadmin's token that is not there is an error at once")
     func missingToken() throws {
         #expect(throws: (any Error).self) {

@@ -22,6 +22,11 @@ extension OperatorParts {
         let controller = LabelController(labels, dataplanes, flyteNamespace: told, environment, gate: gate).controller()
         if let pages { controller.addPage(to: pages) }
         guard let flyte else { return [controller.service] }
+        if let only = configuration.namespace, only != flyte.namespace {
+            let problem =
+                "flyte.namespace: the operator looks after \"\(only)\" alone, and not after \"\(flyte.namespace)\""
+            throw ConfigurationError(description: problem)
+        }
         let output = try flyteOutput(flyte, dataplanes)
         if let pages { output.addPage(to: pages) }
         guard let endpoint = flyte.adminEndpoint else { return [controller.service, output.service] }
