@@ -109,6 +109,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
+        room("OtherPrograms", "Basics", "CSystem", "Cryptography", "FileKit"),
         room("PortolanAPI", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
@@ -209,8 +210,8 @@ let package = Package(
             "KubeClient",
             "KubeCore",
             "KubeRuntime",
-            "PortolanAPI",
-            "TestSupport"
+            "OtherPrograms",
+            "PortolanAPI"
         ),
         // 8
         room(
@@ -253,18 +254,28 @@ let package = Package(
             "Telemetry"
         ),
 
-        // For tests, and for the benchmarks.
-        room("TestSupport", "Basics", "CSystem", "Cryptography", "FileKit"),
+        // For tests.
+        room("TestSupport", "Basics"),
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
-        tests("FileKitTests", "FileKit"),
+        tests("FileKitTests", "FileKit", "OtherPrograms"),
+        tests("OtherProgramsTests", "OtherPrograms"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
-        tests("YAMLKitTests", "YAMLKit", "JSONKit", resources: [.copy("Golden")]),
+        tests("YAMLKitTests", "YAMLKit", "JSONKit", "OtherPrograms", resources: [.copy("Golden")]),
         tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),
-        tests("CryptographyTests", "Cryptography", "Basics", "JSONKit"),
+        tests("CryptographyTests", "Cryptography", "Basics", "JSONKit", "OtherPrograms"),
         tests("HTTPCoreTests", "HTTPCore"),
         tests("EventLoopTests", "EventLoop", "Basics"),
-        tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics", "CCurl"),
+        tests(
+            "HTTPClientTests",
+            "HTTPClient",
+            "HTTPCore",
+            "EventLoop",
+            "Cryptography",
+            "Basics",
+            "CCurl",
+            "OtherPrograms"
+        ),
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests(
             "InteropTests",
@@ -277,7 +288,8 @@ let package = Package(
             "JSONKit",
             "KubeClient",
             "KubeCore",
-            "KubeServer"
+            "KubeServer",
+            "OtherPrograms"
         ),
         tests("CommandLineKitTests", "CommandLineKit"),
         tests("PortolanAPITests", "PortolanAPI", "FileKit", "JSONKit", "KubeCore", "KubeSchema", "YAMLKit"),
@@ -311,6 +323,7 @@ let package = Package(
             "KubeCore",
             "KubeSchema",
             "YAMLKit",
+            "OtherPrograms",
             resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
@@ -322,7 +335,8 @@ let package = Package(
             "JSONKit",
             "KubeClient",
             "KubeCore",
-            "KubeRuntime"
+            "KubeRuntime",
+            "OtherPrograms"
         ),
         tests(
             "KubeRuntimeTests",
@@ -337,7 +351,8 @@ let package = Package(
             "KubeClient",
             "KubeCore",
             "KubeServer",
-            "Telemetry"
+            "Telemetry",
+            "OtherPrograms"
         ),
         tests(
             "PortolanAppTests",
@@ -349,9 +364,10 @@ let package = Package(
             "KubeCore",
             "PortolanAPI",
             "PortolanRouting",
-            "YAMLKit"
+            "YAMLKit",
+            "OtherPrograms"
         ),
-        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "FileKit", "JSONKit", "YAMLKit"),
+        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "FileKit", "JSONKit", "YAMLKit", "OtherPrograms"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests(
             "KubeClientTests",
@@ -363,7 +379,8 @@ let package = Package(
             "EventLoop",
             "JSONKit",
             "Cryptography",
-            "Basics"
+            "Basics",
+            "OtherPrograms"
         ),
         tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
         // The rooms put together, and everything going wrong at once.
@@ -378,12 +395,14 @@ let package = Package(
             "KubeClient",
             "KubeCore",
             "KubeRuntime",
-            "KubeServer"
+            "KubeServer",
+            "OtherPrograms"
         ),
         // Programs that others wrote, against `portolan apiserver`.
         tests(
             "ClientTests",
             "FileKit",
+            "OtherPrograms",
             resources: [.copy("Charts"), .copy("Programs"), .copy("Transcripts")]
         ),
         // One suite for two servers: the embedded one, and a real one when the environment names it.
@@ -399,7 +418,8 @@ let package = Package(
             "HTTPCore",
             "Cryptography",
             "JSONKit",
-            "Basics"
+            "Basics",
+            "OtherPrograms"
         ),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]

@@ -2,6 +2,7 @@
 
 import FileKit
 import JSONKit
+import OtherPrograms
 import PortolanApp
 import PortolanRouting
 import TestSupport
