@@ -18,7 +18,9 @@ package enum FreePorts {
         address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        let isBound = unsafe withAddress(&address) { address, size in unsafe bind(descriptor, address, size.pointee) == 0 }
+        let isBound = unsafe withAddress(&address) { address, size in
+            unsafe bind(descriptor, address, size.pointee) == 0
+        }
         precondition(isBound, "no free port: errno \(errno)")
         return descriptor
     }
