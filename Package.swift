@@ -110,7 +110,7 @@ let package = Package(
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
         room("OtherPrograms", "Basics", "CSystem", "Cryptography", "FileKit"),
-        room("PortolanAPI", "JSONKit", "KubeCore", "KubeSchema"),
+        room("PortolanAPI", "Basics", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
             "KubeServer",
@@ -152,6 +152,19 @@ let package = Package(
             "KubeCore",
             "Telemetry"
         ),
+        room(
+            "Dataplanes",
+            "Basics",
+            "Cryptography",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "PortolanAPI",
+            "YAMLKit"
+        ),
         // 6
         room(
             "RoutingService",
@@ -180,10 +193,28 @@ let package = Package(
         ),
         // 7
         room(
+            "PortolanControllers",
+            "Basics",
+            "Dataplanes",
+            "EventLoop",
+            "HTTPClient",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry"
+        ),
+        // 8
+        room(
             "PortolanApp",
             "Basics",
+            "Dataplanes",
             "EventLoop",
             "FileKit",
+            "HTTPCore",
             "HTTPServer",
             "JSONKit",
             "KubeClient",
@@ -191,6 +222,7 @@ let package = Package(
             "KubeRuntime",
             "KubeServer",
             "PortolanAPI",
+            "PortolanControllers",
             "PortolanRouting",
             "RoutingService",
             "Telemetry",
@@ -211,9 +243,10 @@ let package = Package(
             "KubeCore",
             "KubeRuntime",
             "OtherPrograms",
-            "PortolanAPI"
+            "PortolanAPI",
+            "PortolanRouting"
         ),
-        // 8
+        // 9
         room(
             "PortolanCLI",
             "Basics",
@@ -228,7 +261,7 @@ let package = Package(
             "PortolanApp",
             "CBuildInfo"
         ),
-        // 9
+        // 10
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),
@@ -382,13 +415,15 @@ let package = Package(
             "Basics",
             "OtherPrograms"
         ),
-        tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        tests("PortolanBenchTests", "PortolanBench", "FileKit", "JSONKit", "OtherPrograms"),
         // The rooms put together, and everything going wrong at once.
         tests(
             "ScenarioTests",
             "Basics",
             "Cryptography",
             "EventLoop",
+            "FileKit",
+            "HTTPClient",
             "HTTPCore",
             "HTTPServer",
             "JSONKit",
@@ -396,6 +431,10 @@ let package = Package(
             "KubeCore",
             "KubeRuntime",
             "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry",
             "OtherPrograms"
         ),
         // Programs that others wrote, against `portolan apiserver`.
@@ -418,6 +457,8 @@ let package = Package(
             "HTTPCore",
             "Cryptography",
             "JSONKit",
+            "PortolanAPI",
+            "YAMLKit",
             "Basics",
             "OtherPrograms"
         ),

@@ -113,7 +113,9 @@ extension ObjectStore: ObservedStore {
 
     package var objectCount: Int { snapshot.count }
 
-    package func metadata(of key: ObjectKey) -> ObjectMeta? { shown.withLock { $0.snapshot.entry(of: key)?.object.metadata } }
+    package func metadata(of key: ObjectKey) -> ObjectMeta? {
+        shown.withLock { $0.snapshot.entry(of: key)?.object.metadata }
+    }
 
     package func synced() async throws {
         try await progress.wait { isSynced ? () : nil }
