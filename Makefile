@@ -72,8 +72,9 @@ docs: ## Build the documentation of all rooms into .build/docs
 bench: ## Measure, side by side with Go and a kube-apiserver where they are at hand (ARGS='--quick --filter json')
 	@Scripts/setup $(BUILD_NEEDS) bench
 	@Scripts/python-packages Benchmarks/requirements.txt || echo 'No Go from PyPI: the figures will stand without their peers.'
-	swift build -c release --product portolan $(SWIFT_FLAGS)
-	swift build -c release --product portolan-bench $(SWIFT_FLAGS)
+	@# As `make release` builds them: what is measured is what is shipped.
+	swift build -c release --static-swift-stdlib --product portolan $(SWIFT_FLAGS)
+	swift build -c release --static-swift-stdlib --product portolan-bench $(SWIFT_FLAGS)
 	.build/release/portolan-bench run --json Benchmarks/results.json --markdown Benchmarks/results.md $(ARGS)
 
 # Seeds of each scenario that `make soak` runs, and the first of them.

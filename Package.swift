@@ -109,6 +109,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
+        room("OtherPrograms", "Basics", "CSystem", "Cryptography", "FileKit"),
         room("PortolanAPI", "Basics", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
@@ -256,9 +257,9 @@ let package = Package(
             "KubeClient",
             "KubeCore",
             "KubeRuntime",
+            "OtherPrograms",
             "PortolanAPI",
-            "PortolanRouting",
-            "TestSupport"
+            "PortolanRouting"
         ),
         // 9
         room(
@@ -302,18 +303,28 @@ let package = Package(
             "Telemetry"
         ),
 
-        // For tests, and for the benchmarks.
-        room("TestSupport", "Basics", "CSystem", "Cryptography", "FileKit"),
+        // For tests.
+        room("TestSupport", "Basics"),
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
-        tests("FileKitTests", "FileKit"),
+        tests("FileKitTests", "FileKit", "OtherPrograms"),
+        tests("OtherProgramsTests", "OtherPrograms"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
-        tests("YAMLKitTests", "YAMLKit", "JSONKit", resources: [.copy("Golden")]),
+        tests("YAMLKitTests", "YAMLKit", "JSONKit", "OtherPrograms", resources: [.copy("Golden")]),
         tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),
-        tests("CryptographyTests", "Cryptography", "Basics", "JSONKit"),
+        tests("CryptographyTests", "Cryptography", "Basics", "JSONKit", "OtherPrograms"),
         tests("HTTPCoreTests", "HTTPCore"),
         tests("EventLoopTests", "EventLoop", "Basics"),
-        tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics", "CCurl"),
+        tests(
+            "HTTPClientTests",
+            "HTTPClient",
+            "HTTPCore",
+            "EventLoop",
+            "Cryptography",
+            "Basics",
+            "CCurl",
+            "OtherPrograms"
+        ),
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests(
             "InteropTests",
@@ -326,7 +337,8 @@ let package = Package(
             "JSONKit",
             "KubeClient",
             "KubeCore",
-            "KubeServer"
+            "KubeServer",
+            "OtherPrograms"
         ),
         tests("CommandLineKitTests", "CommandLineKit"),
         tests("PortolanAPITests", "PortolanAPI", "FileKit", "JSONKit", "KubeCore", "KubeSchema", "YAMLKit"),
@@ -398,6 +410,7 @@ let package = Package(
             "KubeCore",
             "KubeSchema",
             "YAMLKit",
+            "OtherPrograms",
             resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
@@ -409,7 +422,8 @@ let package = Package(
             "JSONKit",
             "KubeClient",
             "KubeCore",
-            "KubeRuntime"
+            "KubeRuntime",
+            "OtherPrograms"
         ),
         tests(
             "KubeRuntimeTests",
@@ -424,7 +438,8 @@ let package = Package(
             "KubeClient",
             "KubeCore",
             "KubeServer",
-            "Telemetry"
+            "Telemetry",
+            "OtherPrograms"
         ),
         tests(
             "PortolanAppTests",
@@ -440,9 +455,10 @@ let package = Package(
             "KubeRuntime",
             "PortolanAPI",
             "PortolanRouting",
-            "YAMLKit"
+            "YAMLKit",
+            "OtherPrograms"
         ),
-        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "FileKit", "JSONKit", "YAMLKit"),
+        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "FileKit", "JSONKit", "YAMLKit", "OtherPrograms"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests(
             "KubeClientTests",
@@ -454,9 +470,10 @@ let package = Package(
             "EventLoop",
             "JSONKit",
             "Cryptography",
-            "Basics"
+            "Basics",
+            "OtherPrograms"
         ),
-        tests("PortolanBenchTests", "PortolanBench", "FileKit", "JSONKit"),
+        tests("PortolanBenchTests", "PortolanBench", "FileKit", "JSONKit", "OtherPrograms"),
         // The rooms put together, and everything going wrong at once.
         tests(
             "ScenarioTests",
@@ -475,12 +492,14 @@ let package = Package(
             "PortolanAPI",
             "PortolanRouting",
             "RoutingService",
-            "Telemetry"
+            "Telemetry",
+            "OtherPrograms"
         ),
         // Programs that others wrote, against `portolan apiserver`.
         tests(
             "ClientTests",
             "FileKit",
+            "OtherPrograms",
             resources: [.copy("Charts"), .copy("Programs"), .copy("Transcripts")]
         ),
         // One suite for two servers: the embedded one, and a real one when the environment names it.
@@ -498,7 +517,8 @@ let package = Package(
             "JSONKit",
             "PortolanAPI",
             "YAMLKit",
-            "Basics"
+            "Basics",
+            "OtherPrograms"
         ),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]

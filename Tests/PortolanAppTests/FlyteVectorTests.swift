@@ -3,6 +3,7 @@
 import FileKit
 import Flyte
 import JSONKit
+import OtherPrograms
 import PortolanApp
 import PortolanRouting
 import TestSupport

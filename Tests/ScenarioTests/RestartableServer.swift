@@ -6,6 +6,7 @@ import HTTPCore
 import HTTPServer
 import KubeClient
 import KubeServer
+import OtherPrograms
 import Synchronization
 import TestSupport
 

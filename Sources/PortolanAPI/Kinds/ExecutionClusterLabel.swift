@@ -65,11 +65,11 @@ extension ExecutionClusterLabel.Spec: JSONDecodable {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "project": try reader.read(into: &project)
-            case "domain": try reader.read(into: &domain)
+            case "project": try reader.readShared(into: &project)
+            case "domain": try reader.readShared(into: &domain)
             case "workflow": try reader.read(into: &workflow)
             case "launchPlan": try reader.read(into: &launchPlan)
-            case "value": try reader.read(into: &value)
+            case "value": try reader.readShared(into: &value)
             case "paused": try reader.read(into: &paused)
             default: try reader.skipValue(of: key)
             }
@@ -98,7 +98,7 @@ extension ExecutionClusterLabel.Dataplane: JSONDecodable {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "name": try reader.read(into: &name)
+            case "name": try reader.readShared(into: &name)
             case "weight": try reader.read(into: &weight)
             case "share": try reader.read(into: &share)
             case "schedulable": try reader.read(into: &schedulable)

@@ -146,7 +146,7 @@ package struct OperatorParts {
 extension FleetBoard {
     /// The board as a part of a process.
     fileprivate var service: Service {
-        Service("fleets", .services) {
+        Service("fleets", .caches) {
             try await self.ready()
         } run: {
             try await self.run()

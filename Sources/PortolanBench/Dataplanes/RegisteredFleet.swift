@@ -8,7 +8,7 @@ internal import JSONKit
 internal import KubeClient
 internal import KubeCore
 internal import PortolanAPI
-internal import TestSupport
+internal import OtherPrograms
 
 /// `portolan controller` on `portolan apiserver`, with many dataplanes that are all another `portolan apiserver`.
 ///

@@ -7,7 +7,7 @@ internal import HTTPCore
 internal import JSONKit
 internal import KubeClient
 internal import KubeCore
-internal import TestSupport
+internal import OtherPrograms
 
 /// `portolan controller` on `portolan apiserver`, with many labels and dataplanes, and a caller who may ask.
 ///

@@ -1,16 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// The values of which a document has several, by their text, so that each exists once in memory: label keys,
-/// namespaces, whole sets of labels.
+/// What documents repeat, each of which exists once in memory: label keys, namespaces, reasons, whole sets of labels.
 ///
-/// A list of ten thousand objects has few distinct ones, and whoever keeps the list keeps them. The table forgets: a
-/// newcomer displaces whoever has its place, so that memory is bounded; and it gives up on a document that hardly repeats
-/// anything.
-/// An entry remembers where in the document its text stands, as two places of one text are compared faster than a text
-/// and a value, and a number that tells most texts apart without looking at a place that was left long ago.
-struct RepeatedValues<Value> {
+/// A list of ten thousand objects has few distinct ones, and whoever keeps the list keeps them. A reader has such tables
+/// for its document; whoever reads many documents of one kind, such as the events of a watch, hands them on from one to
+/// the next.
+package struct JSONRepetitions: Sendable {
+    var strings = RepeatedValues<String>()
+    var dictionaries = RepeatedValues<[String: String]>()
+
+    /// Nothing has been read.
+    package init() {}
+}
+
+/// Values by the text that they were read from.
+///
+/// The table forgets: a newcomer displaces whoever has its place, so that memory is bounded; and it gives up where hardly
+/// anything comes again.
+struct RepeatedValues<Value: Sendable>: Sendable {
     private struct Entry {
-        var text = RepeatedText()
+        var hash = 0
+        var text: [UInt8] = []
         var value: Value?
     }
 
@@ -21,25 +31,29 @@ struct RepeatedValues<Value> {
     private var credit = 512
     private var missesBeforeGrowth = 0
 
-    /// Whether the document repeats enough to go on.
+    /// Whether enough is repeated to go on.
     var isWorthwhile: Bool { credit > 0 }
 
-    /// The value of a text of the document, if the table has it.
+    /// The value of a text, if the table has it.
     mutating func value(of text: RepeatedText, in document: RawSpan) -> Value? {
         guard !entries.isEmpty, !text.range.isEmpty else { return nil }
-        let entry = entries[text.hash & (entries.count - 1)]
-        guard entry.text.hash == text.hash, document.isEqual(entry.text.range, text.range) else { return nil }
+        let place = text.hash & (entries.count - 1)
+        // The number tells most texts apart without a look at them.
+        guard entries[place].hash == text.hash,
+            unsafe document.extracting(text.range).isEqual(to: entries[place].text.span.bytes)
+        else { return nil }
         credit = min(credit + 4, 4096)
-        return entry.value
+        return entries[place].value
     }
 
-    /// Remembers the value of a text of the document.
-    mutating func insert(_ value: Value, for text: RepeatedText) {
+    /// Remembers the value of a text.
+    mutating func insert(_ value: Value, for text: RepeatedText, in document: RawSpan) {
         guard !text.range.isEmpty else { return }
         if missesBeforeGrowth == 0 { grow() }
         missesBeforeGrowth -= 1
         credit -= 1
-        entries[text.hash & (entries.count - 1)] = Entry(text: text, value: value)
+        let bytes = unsafe document.extracting(text.range).withUnsafeBytes { unsafe Array($0) }
+        entries[text.hash & (entries.count - 1)] = Entry(hash: text.hash, text: bytes, value: value)
     }
 
     /// Begins again with a table twice as large: what is still repeated will soon be back.
@@ -58,11 +72,6 @@ struct RepeatedText {
     let range: Range<Int>
     /// A number that differs for most texts, and does not depend on the place.
     let hash: Int
-
-    fileprivate init() {
-        range = 0..<0
-        hash = 0
-    }
 
     /// The text at a range of the document.
     init(at range: Range<Int>, in document: RawSpan) {

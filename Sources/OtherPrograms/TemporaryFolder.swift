@@ -3,7 +3,7 @@
 package import FileKit
 package import Glibc
 
-/// A folder for one test, deleted with everything in it when the last reference goes.
+/// A folder of its own for a test or a program, deleted with everything in it when the last reference goes.
 package final class TemporaryFolder: Sendable {
     /// Its absolute path, short enough for the path of a Unix socket to fit behind it.
     package let path: String

@@ -4,7 +4,7 @@ internal import CSystem
 package import Glibc
 import Synchronization
 
-/// Somebody else's program, started for a test and gone with it.
+/// Somebody else's program, started for a test or a benchmark, and gone with it.
 ///
 /// What it prints goes to a file that is already deleted, so that a talkative program never blocks. The process is
 /// killed when the last reference to this object goes.
@@ -24,7 +24,7 @@ package final class ChildProcess: Sendable {
     /// - Parameters:
     ///   - executable: a path, or a name without `/`.
     ///   - arguments: without the program's own name.
-    ///   - environment: added to the environment of the test.
+    ///   - environment: added to the environment of this process.
     ///   - input: a descriptor for its standard input; nothing can be read by default.
     /// - Throws: ``StartError`` when there is no such program.
     package init(
