@@ -43,8 +43,12 @@ struct RoutingStage: Sendable {
             let environment = RuntimeEnvironment(client: client)
             let stores = StoreCatalogue(environment)
             let board = FleetBoard(
-                stores.store(of: ExecutionClusterLabel.self),
-                stores.store(of: DataplaneCluster.self),
+                [
+                    FleetBoard.Stores(
+                        stores.store(of: ExecutionClusterLabel.self),
+                        stores.store(of: DataplaneCluster.self)
+                    )
+                ],
                 RoutingSettings(),
                 environment
             )

@@ -96,8 +96,12 @@ package struct Operator: Sendable {
         let routing = configuration.routing
         guard let bind = routing.bind else { return [] }
         let board = FleetBoard(
-            stores.store(of: ExecutionClusterLabel.self, namespace: configuration.namespace),
-            stores.store(of: DataplaneCluster.self, namespace: configuration.namespace),
+            configuration.watchScopes.map { namespace in
+                FleetBoard.Stores(
+                    stores.store(of: ExecutionClusterLabel.self, namespace: namespace),
+                    stores.store(of: DataplaneCluster.self, namespace: namespace)
+                )
+            },
             routing.settings,
             environment
         )

@@ -54,7 +54,7 @@ extension OperatorConfiguration {
                 switch key {
                 case "apiVersion": try reader.read(into: &apiVersion)
                 case "kind": try reader.read(into: &kind)
-                case "namespace": configuration.namespace = try reader.read(String?.self).nonEmpty
+                case "watchNamespaces": configuration.watchNamespaces = try reader.readNamespaces()
                 case "routing": try reader.read(into: &configuration.routing)
                 case "metrics": try reader.read(into: &configuration.metrics)
                 case "logging": try reader.read(into: &configuration.logging)
@@ -130,6 +130,16 @@ extension OperatorConfiguration.LoggingChoice: JSONDecodable {
 }
 
 extension JSONReader {
+    /// Reads the names of namespaces, each of which stands there once.
+    fileprivate mutating func readNamespaces() throws(JSONError) -> [String] {
+        let names = try read([String]?.self) ?? []
+        for (place, name) in names.enumerated() {
+            guard !name.isEmpty else { throw invalidValue("a namespace has a name; [] means all of them") }
+            guard !names[..<place].contains(name) else { throw invalidValue("\"\(name)\" stands there twice") }
+        }
+        return names
+    }
+
     /// Reads one of some words.
     fileprivate mutating func readWord<Word: RawRepresentable & CaseIterable>() throws(JSONError) -> Word
     where Word.RawValue == String {

@@ -4,14 +4,17 @@ package import PortolanRouting
 
 /// What the operator is told by its configuration file.
 package struct OperatorConfiguration: Sendable, Hashable {
-    /// The namespace that it looks after; nil for all of them.
-    package var namespace: String?
+    /// The namespaces that it looks after; none for all of them.
+    package var watchNamespaces: [String] = []
     package var routing = Routing()
     package var metrics = Metrics()
     package var logging = LoggingChoice()
 
     /// What it does when nobody says anything.
     package init() {}
+
+    /// What there is a watch of for each kind: a namespace each, or all of them at once.
+    var watchScopes: [String?] { watchNamespaces.isEmpty ? [nil] : watchNamespaces }
 
     /// How executions are routed, and who may ask where.
     package struct Routing: Sendable, Hashable {
