@@ -40,6 +40,12 @@ release: ## Build .build/release/portolan, optimised, with the Swift runtime ins
 	@Scripts/setup $(BUILD_NEEDS)
 	PORTOLAN_COMMIT=$(COMMIT) swift build -c release --static-swift-stdlib --product portolan $(SWIFT_FLAGS)
 
+.PHONY: demo
+demo: ## Run a whole fleet on this machine: on a terminal until Control-C, elsewhere a tour that ends
+	@Scripts/setup $(BUILD_NEEDS)
+	swift build --product portolan $(SWIFT_FLAGS)
+	@Scripts/demo .build/debug/portolan
+
 .PHONY: test
 test: ## Run all tests (FILTER=Name for some of them)
 	@Scripts/setup $(TEST_NEEDS)

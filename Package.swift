@@ -109,7 +109,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
-        room("PortolanAPI", "JSONKit", "KubeCore", "KubeSchema"),
+        room("PortolanAPI", "Basics", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
             "KubeServer",
@@ -151,6 +151,19 @@ let package = Package(
             "KubeCore",
             "Telemetry"
         ),
+        room(
+            "Dataplanes",
+            "Basics",
+            "Cryptography",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "PortolanAPI",
+            "YAMLKit"
+        ),
         // 6
         room(
             "RoutingService",
@@ -179,10 +192,28 @@ let package = Package(
         ),
         // 7
         room(
+            "PortolanControllers",
+            "Basics",
+            "Dataplanes",
+            "EventLoop",
+            "HTTPClient",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry"
+        ),
+        // 8
+        room(
             "PortolanApp",
             "Basics",
+            "Dataplanes",
             "EventLoop",
             "FileKit",
+            "HTTPCore",
             "HTTPServer",
             "JSONKit",
             "KubeClient",
@@ -190,6 +221,7 @@ let package = Package(
             "KubeRuntime",
             "KubeServer",
             "PortolanAPI",
+            "PortolanControllers",
             "PortolanRouting",
             "RoutingService",
             "Telemetry",
@@ -213,7 +245,7 @@ let package = Package(
             "PortolanRouting",
             "TestSupport"
         ),
-        // 8
+        // 9
         room(
             "PortolanCLI",
             "Basics",
@@ -228,7 +260,7 @@ let package = Package(
             "PortolanApp",
             "CBuildInfo"
         ),
-        // 9
+        // 10
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),

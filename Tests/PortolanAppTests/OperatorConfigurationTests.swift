@@ -13,7 +13,7 @@ struct OperatorConfigurationTests {
     func whole() throws {
         let text =
             Self.head + """
-                watchNamespaces: [flyte, team1]
+                namespace: flyte
                 routing:
                   strategy: Flyte
                   defaultLabel: label1
@@ -26,7 +26,7 @@ struct OperatorConfigurationTests {
                 logging: { levels: "warning,routing=debug" }
                 """
         let configuration = try OperatorConfiguration.parse(Array(text.utf8))
-        #expect(configuration.watchNamespaces == ["flyte", "team1"])
+        #expect(configuration.namespace == "flyte")
         #expect(configuration.routing.settings.strategy == .flyte)
         #expect(configuration.routing.settings.defaultLabel == "label1")
         #expect(configuration.routing.settings.fallbackLabels == ["spot", "any"])
@@ -62,9 +62,6 @@ struct OperatorConfigurationTests {
         ),
         Mistake(head + "routing:\n  fallbackLabels: [a, 5]", "routing.fallbackLabels[1]: expected a string"),
         Mistake(head + "routing:\n  tls: { key: a }", "routing.tls: certificate and key have to name a file each"),
-        Mistake(head + "watchNamespaces: flyte", "line 3, column 1: watchNamespaces: expected an array"),
-        Mistake(head + "watchNamespaces: [a, b, a]", "watchNamespaces: \"a\" stands there twice"),
-        Mistake(head + "watchNamespaces: ['']", "watchNamespaces: a namespace has a name; [] means all of them"),
         Mistake(head + "metrics: 5", "line 3, column 1: metrics: expected an object"),
     ]
 

@@ -23,7 +23,7 @@ struct ServiceStage: Sendable {
 
     init(_ settings: RoutingSettings = RoutingSettings(), isGuarded: Bool = false, age: Duration = .zero) {
         environment = server.environment(clock)
-        board = FleetBoard([FleetBoard.Stores(labels, dataplanes)], settings, environment)
+        board = FleetBoard(labels, dataplanes, settings, environment)
         let endpoints = RoutingEndpoints(
             board,
             isGuarded ? .guarded(AccessGuard(environment)) : .everybody,
@@ -62,7 +62,7 @@ struct ServiceStage: Sendable {
 
 extension ObjectStore {
     /// A list of these, as a watcher would bring it.
-    func fill(_ objects: [Object]) {
+    fileprivate func fill(_ objects: [Object]) {
         apply(.begin)
         apply(.stage(objects))
         apply(.commit(ResourceVersion("1"), mayGoBack: false))

@@ -69,7 +69,7 @@ struct RoutingProgramTests {
             """
             apiVersion: config.portolan.dev/v1alpha1
             kind: PortolanConfiguration
-            watchNamespaces: [default, kube-system]
+            namespace: default
             routing:
               bind: 127.0.0.1:0
               access: Everybody

@@ -43,12 +43,8 @@ struct RoutingStage: Sendable {
             let environment = RuntimeEnvironment(client: client)
             let stores = StoreCatalogue(environment)
             let board = FleetBoard(
-                [
-                    FleetBoard.Stores(
-                        stores.store(of: ExecutionClusterLabel.self),
-                        stores.store(of: DataplaneCluster.self)
-                    )
-                ],
+                stores.store(of: ExecutionClusterLabel.self),
+                stores.store(of: DataplaneCluster.self),
                 RoutingSettings(),
                 environment
             )

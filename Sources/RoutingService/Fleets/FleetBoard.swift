@@ -12,19 +12,8 @@ internal import Telemetry
 /// Changes are taken over as they come, all that are there at once; who reads sees the atlas before or after, and never
 /// a mixture. When the API server is away, the last atlas stays.
 package final class FleetBoard: Sendable {
-    /// The stores of a namespace, or of all of them.
-    package struct Stores: Sendable {
-        let labels: ObjectStore<ExecutionClusterLabel>
-        let dataplanes: ObjectStore<DataplaneCluster>
-
-        /// Two stores of the same namespaces.
-        package init(_ labels: ObjectStore<ExecutionClusterLabel>, _ dataplanes: ObjectStore<DataplaneCluster>) {
-            self.labels = labels
-            self.dataplanes = dataplanes
-        }
-    }
-
-    private let stores: [Stores]
+    private let labels: ObjectStore<ExecutionClusterLabel>
+    private let dataplanes: ObjectStore<DataplaneCluster>
     private let environment: RuntimeEnvironment
     private let meter: FleetMeter
     private let shown: Mutex<FleetAtlas>
@@ -33,13 +22,15 @@ package final class FleetBoard: Sendable {
     private let bell = Bell()
     private let settings: RoutingSettings
 
-    /// A board of what stores hold, no two of them of the same namespace.
+    /// A board of what two stores hold.
     package init(
-        _ stores: [Stores],
+        _ labels: ObjectStore<ExecutionClusterLabel>,
+        _ dataplanes: ObjectStore<DataplaneCluster>,
         _ settings: RoutingSettings,
         _ environment: RuntimeEnvironment
     ) {
-        self.stores = stores
+        self.labels = labels
+        self.dataplanes = dataplanes
         self.settings = settings
         self.environment = environment
         meter = FleetMeter(environment.metrics)
@@ -64,39 +55,34 @@ package final class FleetBoard: Sendable {
 
     /// Takes over what the stores have, until the task is cancelled.
     package func run() async throws {
-        for stores in stores {
-            try await stores.labels.synced()
-            try await stores.dataplanes.synced()
-        }
-        let labels = stores.map { $0.labels.follow() }
-        let dataplanes = stores.map { $0.dataplanes.follow() }
+        try await labels.synced()
+        try await dataplanes.synced()
+        let (presentLabels, labelChanges) = labels.follow()
+        let (presentDataplanes, dataplaneChanges) = dataplanes.follow()
         defer {
-            for feed in labels { feed.changes.close() }
-            for feed in dataplanes { feed.changes.close() }
+            labelChanges.close()
+            dataplaneChanges.close()
         }
         var atlas = FleetAtlas(settings)
-        publish(&atlas) { $0.add(labels.flatMap(\.present.all), dataplanes.flatMap(\.present.all)) }
+        publish(&atlas) { $0.add(presentLabels.all, presentDataplanes.all) }
         try await withThrowingTaskGroup { group in
-            for feed in labels {
-                group.addTask { try await self.follow(feed.changes) { $0.set($1.new, at: $1.key) } }
+            group.addTask {
+                while true {
+                    let changes = try await labelChanges.next()
+                    self.takeOver { atlas in
+                        for change in changes { atlas.set(change.new, at: change.key) }
+                    }
+                }
             }
-            for feed in dataplanes {
-                group.addTask { try await self.follow(feed.changes) { $0.set($1.new, at: $1.key) } }
+            group.addTask {
+                while true {
+                    let changes = try await dataplaneChanges.next()
+                    self.takeOver { atlas in
+                        for change in changes { atlas.set(change.new, at: change.key) }
+                    }
+                }
             }
             try await group.next()
-        }
-    }
-
-    /// Takes over changes as they come.
-    private func follow<Object>(
-        _ changes: StoreSubscription<Object>,
-        _ set: (inout FleetAtlas, ObjectChange<Object>) -> Void
-    ) async throws {
-        while true {
-            let changes = try await changes.next()
-            takeOver { atlas in
-                for change in changes { set(&atlas, change) }
-            }
         }
     }
 
