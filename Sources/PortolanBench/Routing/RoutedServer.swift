@@ -99,6 +99,7 @@ extension RoutedServer {
         let loop = try EventLoop(name: "routing")
         let client = KubeClient(try .kubeconfig(file: server.kubeconfig), .forLoad, on: loop)
         try await RoutingFilling(client: client, scale: scale).run()
+        try await RoutingFilling.lead(client)
         let token = try await RoutingFilling.token(client)
         let folder = TemporaryFolder()
         try File.write(Array(Self.configuration.utf8), to: "\(folder.path)/portolan.yaml")
@@ -127,6 +128,7 @@ extension RoutedServer {
     private static let configuration = """
         apiVersion: config.portolan.dev/v1alpha1
         kind: PortolanConfiguration
+        leaderElection: { namespace: default, name: portolan }
         routing: { bind: "127.0.0.1:0" }
         metrics: { bind: "127.0.0.1:0" }
         """
