@@ -121,8 +121,23 @@ extension RoutedServer {
             address: address,
             token: token
         )
+        try await Self.waitUntilAnswering(stage)
         self.stage = stage
         return stage
+    }
+
+    /// Waits for the first answer, which needs all labels and dataplanes.
+    private static func waitUntilAnswering(_ stage: Stage) async throws {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(60))
+        while true {
+            do {
+                _ = try await ask(stage, FleetLabel.question(57))
+                return
+            } catch {
+                guard ContinuousClock.now < deadline else { throw error }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
     }
 
     private static let configuration = """
@@ -133,7 +148,7 @@ extension RoutedServer {
         metrics: { bind: "127.0.0.1:0" }
         """
 
-    /// Where the service listens, which the controller logs once it knows all labels and dataplanes.
+    /// Where the service listens, which the controller logs.
     private static func address(of controller: ChildProcess) async throws -> String {
         let deadline = ContinuousClock.now.advanced(by: .seconds(60))
         while ContinuousClock.now < deadline, controller.exit == nil {
