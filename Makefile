@@ -82,11 +82,12 @@ SEEDS ?= 10000
 FIRST ?= 1
 
 .PHONY: soak
-soak: ## Simulate the runtime with thousands of seeds, a minute of chaos, fifty fail-overs (SEEDS=10000, FIRST=1, ARGS='--scenario caches')
+soak: ## Simulate the runtime with thousands of seeds, a minute of chaos and one of routing under load, fifty fail-overs (SEEDS=10000, FIRST=1, ARGS='--scenario caches')
 	@Scripts/setup $(BUILD_NEEDS)
 	swift build -c release --product portolan-soak $(SWIFT_FLAGS)
 	.build/release/portolan-soak --first $(FIRST) --seeds $(SEEDS) $(ARGS)
 	PORTOLAN_CHAOS=long swift test --disable-xctest $(SWIFT_FLAGS) --filter ChaosTests
+	PORTOLAN_CHAOS=long swift test --disable-xctest $(SWIFT_FLAGS) --filter RoutingLoadTests
 	PORTOLAN_SOAK_ROUNDS=50 swift test --disable-xctest $(SWIFT_FLAGS) --filter RivalsTests
 
 .PHONY: fuzz

@@ -15,7 +15,9 @@ package struct FlyteAttributes: Sendable, Hashable {
     private static let fields = ["project", "domain", "workflow", "value"]
 
     /// Whether a document is meant as such a file.
-    static func isLike(_ document: JSONValue) -> Bool { document["project"] != nil && document["value"] != nil }
+    static func isLike(_ document: JSONValue) -> Bool {
+        document["value"] != nil && (document["project"] != nil || document["domain"] != nil)
+    }
 
     /// Reads a document; like flytectl, it takes no field that there is not.
     package init(_ document: JSONValue, file: String) throws(FlyteFormatError) {

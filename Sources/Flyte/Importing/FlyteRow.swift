@@ -21,10 +21,17 @@ struct FlyteRow {
 
     /// Why there is no attrFile that says the same; nil when there is one.
     var obstacle: String? {
-        if Self.text(row["launch_plan"] ?? row["launchPlan"]) != nil {
-            return "Flyte compares the launch plan of this row with names of workflows; left out"
+        let label = value?.string ?? ""
+        if let plan = Self.text(row["launch_plan"] ?? row["launchPlan"])?.string {
+            return
+                "label \"\(label)\" of launch plan \"\(plan)\" is left out: Flyte compares it with names of workflows, and "
+                + "has hardly ever found it; spec.launchPlan of an ExecutionClusterLabel would be found"
         }
-        return Self.text(row["project"]) == nil ? "it is for a domain of all projects, which needs one label each" : nil
+        guard Self.text(row["project"]) == nil else { return nil }
+        let domain = Self.text(row["domain"])?.string
+        let place = domain.map { "domain \"\($0)\" of all projects" } ?? "everything"
+        return "label \"\(label)\" of \(place) is left out: an ExecutionClusterLabel is for one project, so that each "
+            + "project needs one\(domain == nil ? ", or routing.defaultLabel says it" : "")"
     }
 
     /// The attrFile that says the same.

@@ -167,9 +167,11 @@ struct FlyteImportTests {
         )
         #expect(
             result.findings.map(\.description) == [
-                "warning: \(file): configurations[2]: it is for a domain of all projects, which needs one label each",
-                "warning: \(file): configurations[3]: Flyte compares the launch plan of this row with names of "
-                    + "workflows; left out",
+                "warning: \(file): configurations[2]: label \"c\" of domain \"d\" of all projects is left out: an "
+                    + "ExecutionClusterLabel is for one project, so that each project needs one",
+                "warning: \(file): configurations[3]: label \"d\" of launch plan \"l\" is left out: Flyte compares it with "
+                    + "names of workflows, and has hardly ever found it; spec.launchPlan of an ExecutionClusterLabel "
+                    + "would be found",
             ]
         )
     }
