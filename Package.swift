@@ -386,6 +386,23 @@ let package = Package(
             "FileKit",
             resources: [.copy("Charts"), .copy("Programs"), .copy("Transcripts")]
         ),
+        // The chart and the manifests beside it, by the tools of others, in an embedded control plane.
+        tests(
+            "InstallTests",
+            "Basics",
+            "EventLoop",
+            "FileKit",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanApp",
+            "PortolanRouting",
+            "YAMLKit",
+            resources: [.copy("Programs")]
+        ),
         // One suite for two servers: the embedded one, and a real one when the environment names it.
         tests(
             "ConformanceTests",
