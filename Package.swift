@@ -151,6 +151,19 @@ let package = Package(
             "KubeCore",
             "Telemetry"
         ),
+        room(
+            "Dataplanes",
+            "Basics",
+            "Cryptography",
+            "EventLoop",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "PortolanAPI",
+            "YAMLKit"
+        ),
         // 6
         room(
             "RoutingService",
@@ -179,8 +192,25 @@ let package = Package(
         ),
         // 7
         room(
+            "PortolanControllers",
+            "Basics",
+            "Dataplanes",
+            "EventLoop",
+            "HTTPClient",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry"
+        ),
+        // 8
+        room(
             "PortolanApp",
             "Basics",
+            "Dataplanes",
             "EventLoop",
             "FileKit",
             "HTTPServer",
@@ -190,6 +220,7 @@ let package = Package(
             "KubeRuntime",
             "KubeServer",
             "PortolanAPI",
+            "PortolanControllers",
             "PortolanRouting",
             "RoutingService",
             "Telemetry",

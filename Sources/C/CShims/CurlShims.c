@@ -40,6 +40,10 @@ CURLcode cshim_curl_easy_setopt_prerequest(CURL *easy, curl_prereq_callback call
     return curl_easy_setopt(easy, CURLOPT_PREREQFUNCTION, callback);
 }
 
+CURLcode cshim_curl_easy_setopt_open_socket(CURL *easy, curl_opensocket_callback callback) {
+    return curl_easy_setopt(easy, CURLOPT_OPENSOCKETFUNCTION, callback);
+}
+
 CURLcode cshim_curl_easy_setopt_ssl_context(CURL *easy, curl_ssl_ctx_callback callback) {
     return curl_easy_setopt(easy, CURLOPT_SSL_CTX_FUNCTION, callback);
 }
@@ -70,4 +74,8 @@ CURLMcode cshim_curl_multi_setopt_socket(CURLM *multi, curl_socket_callback call
 
 CURLMcode cshim_curl_multi_setopt_timer(CURLM *multi, curl_multi_timer_callback callback) {
     return curl_multi_setopt(multi, CURLMOPT_TIMERFUNCTION, callback);
+}
+
+bool cshim_curl_address(const struct curl_sockaddr *target, struct cshim_address *address) {
+    return cshim_address_read(&target->addr, target->addrlen, address);
 }

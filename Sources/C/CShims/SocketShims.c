@@ -55,6 +55,14 @@ static socklen_t to_system_unix(const char *path, union any_address *system) {
     return sizeof system->local;
 }
 
+bool cshim_address_read(const void *system, size_t size, struct cshim_address *address) {
+    union any_address any;
+    memset(&any, 0, sizeof any);
+    memcpy(&any, system, size < sizeof any ? size : sizeof any);
+    from_system(&any, address);
+    return address->kind != CSHIM_UNIX;
+}
+
 bool cshim_address_parse(const char *text, struct cshim_address *address) {
     memset(address, 0, sizeof *address);
     address->kind = CSHIM_IPV4;

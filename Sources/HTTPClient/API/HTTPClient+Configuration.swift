@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+package import Basics
 package import HTTPCore
 
 extension HTTPClient {
@@ -20,6 +21,10 @@ extension HTTPClient {
         package var allowsHTTP2 = true
         /// Connects to this socket, whatever host and port the URL names.
         package var unixSocketPath: String?
+        /// Says which addresses may be connected to, after names have been looked up; nil allows all.
+        ///
+        /// With a proxy it is the proxy's address that is judged. It is called on the client's loop, so it must not wait.
+        package var isAddressAllowed: AddressRule?
         /// Told of each request's start, head and end; called on the client's loop, so it must not wait.
         package var observer: (any TransferObserver)?
 
@@ -28,6 +33,9 @@ extension HTTPClient {
             self.userAgent = userAgent
         }
     }
+
+    /// Says whether an address may be connected to.
+    package typealias AddressRule = @Sendable (IPAddress) -> Bool
 
     /// How long a request may take.
     package struct Timeouts: Sendable, Equatable {

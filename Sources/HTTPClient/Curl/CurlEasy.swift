@@ -67,6 +67,10 @@ internal import CShims
         check(unsafe cshim_curl_easy_setopt_prerequest(pointer, callback), CURLOPT_PREREQFUNCTION)
     }
 
+    func set(openingSocket callback: @escaping curl_opensocket_callback) {
+        check(unsafe cshim_curl_easy_setopt_open_socket(pointer, callback), CURLOPT_OPENSOCKETFUNCTION)
+    }
+
     func set(beginningTLS callback: @escaping curl_ssl_ctx_callback) {
         check(unsafe cshim_curl_easy_setopt_ssl_context(pointer, callback), CURLOPT_SSL_CTX_FUNCTION)
     }

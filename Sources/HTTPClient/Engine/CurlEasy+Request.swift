@@ -92,6 +92,12 @@ extension CurlEasy {
         unsafe set(beforeSending: { context, _, _, _, _ in
             unsafe Exchange.from(context)?.maySend() == true ? CURL_PREREQFUNC_OK : CURL_PREREQFUNC_ABORT
         })
+        if exchange.isAddressAllowed != nil {
+            unsafe set(CURLOPT_OPENSOCKETDATA, context)
+            unsafe set(openingSocket: { context, _, address in
+                unsafe Exchange.from(context)?.openSocket(for: address) ?? CURL_SOCKET_BAD
+            })
+        }
         unsafe set(CURLOPT_SSL_CTX_DATA, context)
         unsafe set(beginningTLS: { _, _, context in
             unsafe Exchange.from(context)?.beginTLS()

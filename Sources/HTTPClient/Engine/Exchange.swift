@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Basics
 internal import CCurl
 internal import EventLoop
 internal import HTTPCore
@@ -31,6 +32,10 @@ final class Exchange {
     let started = ContinuousClock.now
     private(set) var transfer: Transfer
     private(set) var head: ResponseHead?
+    /// Which addresses may be connected to; nil for all.
+    let isAddressAllowed: HTTPClient.AddressRule?
+    /// An address that was not allowed, of which the host may have others.
+    var forbiddenAddress: IPAddress?
     /// Why this side ends the transfer, where curl will only say that a callback failed.
     private(set) var refusal: (code: HTTPClientError.Code, reason: String)?
     var upload: ExchangeUpload?
@@ -68,6 +73,7 @@ final class Exchange {
         headParser = HeadParser(limit: configuration.limits.responseHeadBytes)
         undoesCompression = configuration.decompresses && request.method != .head
         observer = configuration.observer
+        isAddressAllowed = configuration.isAddressAllowed
     }
 
     /// Whether silence is the server's, and not that of somebody on this side.

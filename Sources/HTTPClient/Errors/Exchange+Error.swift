@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Basics
 internal import CCurl
 
 extension Exchange {
@@ -17,6 +18,9 @@ extension Exchange {
             hasBegunTLS: hasBegunTLS,
             hasHead: head != nil
         )
+        if let forbiddenAddress, case .connect = outcome.code {
+            return error(.connect(.notAllowed), "\(forbiddenAddress) is an address that must not be connected to")
+        }
         return error(outcome.code, outcome.reason)
     }
 }

@@ -40,6 +40,8 @@ package struct HTTPClientError: Error, Equatable {
         case refused
         /// There is no way to the address.
         case unreachable
+        /// The client may not connect to any of the host's addresses.
+        case notAllowed
         /// Something else; the reason says what.
         case other
     }
@@ -99,6 +101,7 @@ extension HTTPClientError.Code: CustomStringConvertible {
         case .dns: "DNS: the host was not found"
         case .connect(.refused): "connect: the connection was refused"
         case .connect(.unreachable): "connect: the host cannot be reached"
+        case .connect(.notAllowed): "connect: the address is not allowed"
         case .connect(.other): "connect: no connection"
         case .proxy: "proxy: it was not reached or refused"
         case .tls(let failure): "TLS: \(failure)"

@@ -43,7 +43,12 @@ final class Connections: Sendable {
             http.limits.connectionsPerHost = options.connections
             http.limits.connections = options.connections
             http.decompresses = configuration.allowsCompression
-            if let proxy = configuration.proxy { http.proxy = .url(proxy) }
+            http.isAddressAllowed = options.isAddressAllowed
+            if let proxy = configuration.proxy {
+                http.proxy = .url(proxy)
+            } else if options.isAddressAllowed != nil {
+                http.proxy = .none
+            }
             return HTTPClient(http, on: loop)
         }
     }

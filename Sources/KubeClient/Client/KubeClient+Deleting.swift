@@ -41,6 +41,15 @@ extension KubeClient {
         )
     }
 
+    /// Asks an object to go that may be gone already.
+    package func deleteIfThere(_ type: ResourceType, _ key: ObjectKey) async throws(APIError) {
+        do {
+            try await delete(type, key)
+        } catch  where error.isNotFound {
+            return
+        }
+    }
+
     /// Asks all objects that are meant by the selectors to go.
     package func deleteCollection(
         _ type: ResourceType,

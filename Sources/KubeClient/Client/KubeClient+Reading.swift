@@ -31,6 +31,15 @@ extension KubeClient {
         }
     }
 
+    /// What all objects have, of an object of any kind; nil when there is none.
+    package func findMetadata(_ type: ResourceType, _ key: ObjectKey) async throws(APIError) -> ObjectMeta? {
+        do {
+            return try await get(type, key, as: PartialObject.self).metadata
+        } catch  where error.isNotFound {
+            return nil
+        }
+    }
+
     /// How many objects there are and should be of one that can be scaled.
     package func scale(_ type: ResourceType, _ key: ObjectKey) async throws(APIError) -> Scale {
         try await read(

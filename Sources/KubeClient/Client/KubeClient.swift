@@ -13,15 +13,20 @@ package import KubeCore
 package struct KubeClient: Sendable {
     /// The namespace that is meant when none is named.
     package let namespace: String
-    let options: KubeClientOptions
-    let encoder: RequestEncoder
-    let credentials: any CredentialSource
+    private(set) var options: KubeClientOptions
+    private(set) var encoder: RequestEncoder
+    private(set) var credentials: any CredentialSource
     let connections: Connections
     var permit: (any RequestPermit)?
 
-    /// A client whose connections live on a loop.
-    package init(_ configuration: KubeConfiguration, _ options: KubeClientOptions, on loop: EventLoop) {
-        self.init(configuration, options, Connections(configuration, options, on: loop))
+    /// A client whose connections live on a loop; credentials of somebody else's stand in place of the configuration's.
+    package init(
+        _ configuration: KubeConfiguration,
+        _ options: KubeClientOptions,
+        credentials: (any CredentialSource)? = nil,
+        on loop: EventLoop
+    ) {
+        self.init(configuration, options, Connections(configuration, options, on: loop), credentials)
     }
 
     /// A client on a transport of somebody else's, for tests.
@@ -52,6 +57,22 @@ package struct KubeClient: Sendable {
         )
         self.credentials = credentials ?? configuration.credentials.source(options)
         self.connections = connections
+    }
+
+    /// The same client over the same connections, as somebody else.
+    package func with(_ credentials: any CredentialSource) -> KubeClient {
+        var client = self
+        client.credentials = credentials
+        return client
+    }
+
+    /// The same client over the same connections, which waits only so long for an answer and asks only once.
+    package func impatient(after timeout: Duration) -> KubeClient {
+        var client = self
+        client.options.requestTimeout = timeout
+        client.options.retries.maximumAttempts = 1
+        client.encoder.requestTimeout = timeout
+        return client
     }
 
     /// Sends a request and returns the answer, if the server did what it was asked.

@@ -20,6 +20,10 @@ package struct KubeClientOptions: Sendable {
     ///
     /// One that speaks no HTTP/2 needs one for each watch, and for each request beside them; what finds none waits.
     package var connections = 1_024
+    /// Which addresses may be connected to, for servers that somebody else names; nil for all.
+    ///
+    /// With a rule no proxy of the environment is used: it would be the proxy's address that is judged.
+    package var isAddressAllowed: HTTPClient.AddressRule?
     /// How often, and for how long, requests are repeated; watches never are, as whoever watches knows better.
     package var retries = RetryPolicy.forKubernetes
     /// What waits between repetitions, and reads files again.

@@ -9,7 +9,7 @@ internal import KubeCore
 struct RequestEncoder: Sendable {
     let server: HTTPURL
     let impersonation: KubeConfiguration.Impersonation?
-    let requestTimeout: Duration
+    var requestTimeout: Duration
     let watchMargin: Duration
     let largestAnswer: Int
 

@@ -88,6 +88,19 @@ extension DataplaneCluster {
         package var resources: [String] = []
         package var resourceNames: [String] = []
         package var verbs: [String] = []
+
+        /// A rule that allows verbs on resources of groups, or on some of their objects.
+        package init(
+            apiGroups: [String] = [],
+            resources: [String] = [],
+            resourceNames: [String] = [],
+            verbs: [String] = []
+        ) {
+            self.apiGroups = apiGroups
+            self.resources = resources
+            self.resourceNames = resourceNames
+            self.verbs = verbs
+        }
     }
 
     /// A kind of object that executions are.
@@ -102,16 +115,6 @@ extension DataplaneCluster {
         package var timeout = "3s"
         package var failureThreshold = 3
         package var successThreshold = 2
-    }
-
-    /// What Portolan says.
-    package struct Status: Sendable, Hashable {
-        package var observedGeneration: Int?
-        package var lastHandledReconcileAt: String?
-        package var conditions: [Condition] = []
-        package var endpoint: String?
-        package var kubernetesVersion: String?
-        package var clusterUID: String?
     }
 }
 
@@ -202,23 +205,6 @@ extension DataplaneCluster.Probe: JSONDecodable {
             case "timeout": try reader.read(into: &timeout)
             case "failureThreshold": try reader.read(into: &failureThreshold)
             case "successThreshold": try reader.read(into: &successThreshold)
-            default: try reader.skipValue(of: key)
-            }
-        }
-    }
-}
-
-extension DataplaneCluster.Status: JSONDecodable {
-    package init(from reader: inout JSONReader) throws(JSONError) {
-        try reader.beginObject()
-        while let key = try reader.nextKey() {
-            switch key {
-            case "observedGeneration": try reader.read(into: &observedGeneration)
-            case "lastHandledReconcileAt": try reader.read(into: &lastHandledReconcileAt)
-            case "conditions": try reader.read(into: &conditions)
-            case "endpoint": try reader.read(into: &endpoint)
-            case "kubernetesVersion": try reader.read(into: &kubernetesVersion)
-            case "clusterUID": try reader.read(into: &clusterUID)
             default: try reader.skipValue(of: key)
             }
         }

@@ -15,6 +15,8 @@ package enum PortolanNames {
     package static let paused = "portolan.dev/paused"
     /// The annotation by which somebody asks for a pass.
     package static let reconcileAt = "portolan.dev/reconcile-at"
+    /// The annotation by which somebody accepts another cluster behind the same endpoint: its uid.
+    package static let acceptCluster = "portolan.dev/accept-cluster"
     /// The label of what belongs to a dataplane.
     package static let dataplane = "portolan.dev/dataplane"
     /// In whose name fields are applied.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Basics
 internal import FileKit
 package import JSONKit
+internal import KubeRuntime
 internal import PortolanRouting
 internal import YAMLKit
 
@@ -55,6 +57,8 @@ extension OperatorConfiguration {
                 case "apiVersion": try reader.read(into: &apiVersion)
                 case "kind": try reader.read(into: &kind)
                 case "namespace": configuration.namespace = try reader.read(String?.self).nonEmpty
+                case "leaderElection": try reader.read(into: &configuration.leaderElection)
+                case "dataplanes": try reader.read(into: &configuration.dataplanes)
                 case "routing": try reader.read(into: &configuration.routing)
                 case "metrics": try reader.read(into: &configuration.metrics)
                 case "logging": try reader.read(into: &configuration.logging)
@@ -65,6 +69,51 @@ extension OperatorConfiguration {
                 throw reader.invalidValue(
                     "apiVersion has to be \(OperatorConfiguration.apiVersion), kind \(OperatorConfiguration.kind)"
                 )
+            }
+        }
+    }
+}
+
+extension OperatorConfiguration.Election: JSONDecodable {
+    package init(from reader: inout JSONReader) throws(JSONError) {
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            switch key {
+            case "enabled": try reader.read(into: &isEnabled)
+            case "namespace": namespace = try reader.read(String?.self).nonEmpty
+            case "name": try reader.read(into: &name)
+            case "leaseDuration": leaseDuration = try reader.readDuration()
+            case "renewDeadline": renewDeadline = try reader.readDuration()
+            case "retryPeriod": retryPeriod = try reader.readDuration()
+            default: try reader.skipValue(of: key)
+            }
+        }
+        if let problem = configuration(identity: "anybody").problem { throw reader.invalidValue(problem) }
+    }
+
+    /// The election of a process.
+    func configuration(identity: String) -> ElectionConfiguration {
+        var election = ElectionConfiguration(identity: identity)
+        election.leaseDuration = leaseDuration
+        election.renewDeadline = renewDeadline
+        election.retryPeriod = retryPeriod
+        return election
+    }
+}
+
+extension OperatorConfiguration.Dataplanes: JSONDecodable {
+    package init(from reader: inout JSONReader) throws(JSONError) {
+        try reader.beginObject()
+        while let key = try reader.nextKey() {
+            switch key {
+            case "allowedAddresses": allowedAddresses = try reader.readNetworks()
+            case "suspectShare":
+                try reader.read(into: &suspectShare)
+                guard (0...1).contains(suspectShare) else { throw reader.invalidValue("a share is from 0 to 1") }
+            case "argoCDNamespace": argoCDNamespace = try reader.read(String?.self).nonEmpty
+            case "deletionPatience": deletionPatience = try reader.readDuration()
+            case "repairInterval": repairInterval = try reader.readDuration()
+            default: try reader.skipValue(of: key)
             }
         }
     }
@@ -130,6 +179,27 @@ extension OperatorConfiguration.LoggingChoice: JSONDecodable {
 }
 
 extension JSONReader {
+    /// Reads a stretch of time such as `15s`.
+    fileprivate mutating func readDuration() throws(JSONError) -> Duration {
+        let text = try readString()
+        guard let duration = Duration(parsing: text), duration > .zero else {
+            throw invalidValue("\"\(text)\" is no stretch of time such as 90s, 15m or 1h30m")
+        }
+        return duration
+    }
+
+    /// Reads networks such as `10.0.0.0/8`.
+    fileprivate mutating func readNetworks() throws(JSONError) -> [IPNetwork] {
+        var networks: [IPNetwork] = []
+        for text in try read([String].self) {
+            guard let network = IPNetwork(text) else {
+                throw invalidValue("\"\(text)\" is no network such as 10.0.0.0/8")
+            }
+            networks.append(network)
+        }
+        return networks
+    }
+
     /// Reads one of some words.
     fileprivate mutating func readWord<Word: RawRepresentable & CaseIterable>() throws(JSONError) -> Word
     where Word.RawValue == String {

@@ -22,6 +22,9 @@ bool cshim_address_parse(const char *text, struct cshim_address *address);
 /// Writes an address in numbers into 46 bytes.
 void cshim_address_print(const struct cshim_address *address, char *text);
 
+/// Reads the system's own form, a `sockaddr` of so many bytes; false when it is no address of IPv4 or IPv6.
+bool cshim_address_read(const void *system, size_t size, struct cshim_address *address);
+
 /// A stream socket that never blocks and is not inherited by other programs.
 int cshim_socket(const struct cshim_address *address);
 int cshim_bind(int descriptor, const struct cshim_address *address);

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+
+package import Basics
+
+/// Which addresses the endpoints that users name may lead to.
+///
+/// Whoever may write a DataplaneCluster has Portolan send requests; this keeps those requests away from what only a pod of
+/// the control plane can reach: itself, its node, and the services of a cloud that hand out credentials to whoever asks.
+package struct AddressPolicy: Sendable, Hashable {
+    /// Networks that are allowed although they would not be.
+    package var allowed: [IPNetwork]
+
+    /// The usual policy, with exceptions.
+    package init(allowing allowed: [IPNetwork] = []) {
+        self.allowed = allowed
+    }
+
+    /// Whether an address may be connected to.
+    package func allows(_ address: IPAddress) -> Bool {
+        if allowed.contains(where: { $0.contains(address) }) { return true }
+        if let inner = address.translated { return allows(inner) }
+        return !Self.forbidden.contains { $0.contains(address) }
+    }
+
+    private static let forbidden: [IPNetwork] = [
+        "0.0.0.0/8",  // this host
+        "127.0.0.0/8",  // loopback
+        "169.254.0.0/16",  // link-local, and the metadata of most clouds
+        "224.0.0.0/4",  // multicast
+        "240.0.0.0/4",  // reserved, and broadcast
+        "100.100.100.200/32",  // metadata of Alibaba Cloud
+        "168.63.129.16/32",  // the host of a machine in Azure
+        "::/128",
+        "::1/128",
+        "fe80::/10",
+        "ff00::/8",
+        "fd00:ec2::/32",  // metadata of AWS
+    ]
+    .compactMap { IPNetwork($0) }
+}
+
+extension IPAddress {
+    /// The address of IPv4 that a gateway would make of one of IPv6 (RFC 6052, RFC 3056); nil where none does.
+    fileprivate var translated: IPAddress? {
+        if IPNetwork("64:ff9b::/96")?.contains(self) == true { return IPAddress(Array(bytes.suffix(4))) }
+        if IPNetwork("2002::/16")?.contains(self) == true { return IPAddress(Array(bytes[2..<6])) }
+        return nil
+    }
+}

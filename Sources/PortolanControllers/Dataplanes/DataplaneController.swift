@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Basics
+internal import Dataplanes
+package import EventLoop
+internal import KubeClient
+package import KubeCore
+package import KubeRuntime
+internal import PortolanAPI
+package import RoutingService
+internal import Telemetry
+
+/// Looks after all dataplanes, as a part of the operator that only the leader runs.
+package struct DataplaneController: Sendable {
+    private let controller: Controller<DataplaneCluster>
+    private let watch: DataplaneWatch
+
+    /// A controller over the stores of a catalogue.
+    package init(
+        _ settings: DataplaneSettings,
+        _ stores: StoreCatalogue,
+        _ board: FleetBoard,
+        _ events: EventRecorder,
+        _ environment: RuntimeEnvironment,
+        gate: LeaderGate,
+        on loop: EventLoop
+    ) {
+        let dataplanes = stores.store(
+            of: DataplaneCluster.self,
+            namespace: settings.namespace,
+            indexes: [.bootstrap, .label]
+        )
+        let secrets = stores.credentialSecrets(in: settings.namespace)
+        let meter = DataplaneMeter(environment.metrics)
+        let watch = DataplaneWatch(suspectShare: settings.suspectShare, environment, meter)
+        let reconciler = DataplaneReconciler(
+            settings: settings,
+            environment: environment,
+            gate: gate,
+            secrets: secrets,
+            board: board,
+            desk: DataplaneDesk(),
+            watch: watch,
+            meter: meter,
+            news: DataplaneNews(events: events),
+            loop: loop
+        )
+        var controllerSettings = ControllerSettings()
+        controllerSettings.fieldManager = PortolanNames.fieldManager
+        // A pass waits for a server now and then; one that waits holds up nobody else.
+        controllerSettings.workers = 64
+        controllerSettings.passDeadline = .seconds(60)
+        controller = Controller(
+            "dataplane",
+            of: dataplanes,
+            where: .generationChanged || .annotationsChanged || .deletionBegun || .finalizersChanged,
+            triggers: [
+                .referred(secrets, from: dataplanes, by: ObjectIndex<DataplaneCluster>.bootstrap.name),
+                .owned(secrets),
+                .changes(of: dataplanes, where: .routingChanged) { change in
+                    change.states.flatMap { state in
+                        let namespace = state.metadata.namespace ?? ""
+                        return state.spec.labels.flatMap { label in
+                            dataplanes.snapshot.keys(
+                                by: ObjectIndex<DataplaneCluster>.label.name,
+                                "\(namespace)/\(label.name)"
+                            )
+                        }
+                    }
+                },
+            ],
+            environment,
+            settings: controllerSettings,
+            gate: gate,
+            reconcile: reconciler.reconcile
+        )
+        self.watch = watch
+        watch.tell { [controller] key in controller.look(at: key) }
+    }
+
+    /// The parts of the process.
+    package var services: [Service] {
+        [
+            controller.service,
+            Service("dataplane-health", .workers) { [watch] in await watch.run() },
+        ]
+    }
+
+    /// Adds pages that show what it does.
+    package func addPages(to pages: DebugPages) {
+        controller.addPage(to: pages)
+    }
+}
+
+extension StoreCatalogue {
+    /// The Secrets that dataplanes are reached with, of which nothing else is kept: the rest is nobody's business here, and
+    /// Helm's releases are large.
+    package func credentialSecrets(in namespace: String?) -> ObjectStore<CoreV1.Secret> {
+        let keys: Set<String> = ["token", "ca.crt", "server", "kubeconfig"]
+        var scope = WatchScope(CoreV1.Secret.resourceType, namespace: namespace)
+        scope.fields = FieldSelector([.init("type", "helm.sh/release.v1", isEquality: false)])
+        return store(of: CoreV1.Secret.self, scope) { $0.data = $0.data.filter { keys.contains($0.key) } }
+    }
+}
+
+extension ObjectIndex where Object == DataplaneCluster {
+    /// Dataplanes by the Secret that they are reached with.
+    fileprivate static var bootstrap: ObjectIndex {
+        ObjectIndex("bootstrap") { dataplane in
+            guard let name = dataplane.spec.bootstrapSecretName else { return [] }
+            return [ObjectKey(namespace: dataplane.metadata.namespace, name: name).description]
+        }
+    }
+
+    /// Dataplanes by the labels that they serve.
+    fileprivate static var label: ObjectIndex {
+        ObjectIndex("label") { dataplane in
+            dataplane.spec.labels.map { "\(dataplane.metadata.namespace ?? "")/\($0.name)" }
+        }
+    }
+}
+
+extension Predicate<DataplaneCluster> {
+    /// What decides about the shares of others has changed.
+    fileprivate static var routingChanged: Predicate {
+        updates { old, new in
+            old.spec.labels != new.spec.labels || old.spec.enabled != new.spec.enabled
+                || old.metadata.isBeingDeleted != new.metadata.isBeingDeleted
+                || old.status.conditions["Schedulable"]?.status != new.status.conditions["Schedulable"]?.status
+        }
+    }
+}

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Basics
+internal import Dataplanes
+internal import JSONKit
+internal import KubeClient
+internal import KubeCore
+internal import KubeRuntime
+internal import PortolanAPI
+internal import Telemetry
+
+/// A token was made, and does not do what it was made for.
+struct UnprovenToken: Error, CustomStringConvertible {
+    let failure: LookFailure
+
+    var description: String { "a new token was made and does not work, so the old one stays: \(failure.message)" }
+}
+
+/// A token that lasts was asked for, and is not there yet.
+struct TokenNotReady: Error, CustomStringConvertible {
+    let secret: ObjectKey
+
+    var description: String { "the dataplane has not put a token into Secret \(secret) yet" }
+}
+
+extension DataplaneReconciler {
+    /// Whether credentials are to be made now.
+    func isMintingDue(_ dataplane: DataplaneCluster, _ link: DataplaneLink, _ facts: DataplaneFacts) -> Bool {
+        guard link.isMinted, let credentials = facts.credentials, isFitting(credentials, dataplane, link) else {
+            return true
+        }
+        return credentials.renewal(of: dataplane.metadata.name)?.isDue(at: environment.wallClock.now) ?? false
+    }
+
+    /// Makes credentials, proves them, writes them where they are looked for, and only then goes on with them.
+    ///
+    /// The old ones stay good until they end: whoever still uses them is not cut off.
+    func mint(
+        _ pass: Pass<DataplaneCluster>,
+        _ dataplane: DataplaneCluster,
+        _ link: DataplaneLink,
+        _ clusterUID: String,
+        _ privileges: LeastPrivilege,
+        _ facts: inout DataplaneFacts
+    ) async throws {
+        do {
+            let (token, issuedAt, expiresAt) = try await makeToken(dataplane, link)
+            try await prove(token, link, clusterUID, privileges)
+            let credentials = MintedCredentials(
+                token: token,
+                authoritiesPEM: link.authoritiesPEM,
+                endpoint: link.endpoint,
+                serviceAccount: dataplane.spec.credentials.serviceAccount,
+                clusterUID: clusterUID,
+                issuedAt: issuedAt,
+                expiresAt: expiresAt
+            )
+            try await write(credentials, pass, dataplane)
+            link.use(token)
+            announceMinting(credentials, dataplane, isFirst: facts.credentials == nil)
+            facts.credentials = credentials
+            facts.mintingProblem = nil
+        } catch {
+            meter.failedToMint()
+            let explanation = (error as? APIError).map(Self.explain) ?? "\(error)"
+            news.say(.warning, .credentialsNotMinted, "Mint", of: dataplane, explanation)
+            throw error
+        }
+    }
+
+    private func write(
+        _ credentials: MintedCredentials,
+        _ pass: Pass<DataplaneCluster>,
+        _ dataplane: DataplaneCluster
+    ) async throws {
+        let secret = credentials.secret(of: dataplane, owner: pass.writer.ownerReference)
+        try await pass.writer.apply(CoreV1.Secret.resourceType, secret)
+        guard let namespace = settings.argoCDNamespace else { return }
+        let argoCD = ArgoCDSecret(credentials, of: dataplane, in: namespace)
+        try await pass.writer.apply(CoreV1.Secret.resourceType, argoCD.object)
+    }
+
+    private func announceMinting(_ credentials: MintedCredentials, _ dataplane: DataplaneCluster, isFirst: Bool) {
+        meter.minted(dataplane.metadata.key, expiresAt: credentials.expiresAt)
+        let end = credentials.expiresAt.map { ", good until \($0.truncatedToSeconds.formatted())" } ?? ", which lasts"
+        let note = "a token of \(credentials.serviceAccount) in Secret \(dataplane.credentialsSecretName)\(end)"
+        news.say(.normal, isFirst ? .registered : .credentialsMinted, "Mint", of: dataplane, note)
+        environment.logger.info("minted credentials", ["dataplane": "\(dataplane.metadata.key)"])
+    }
+}
+
+// How tokens are made
+
+extension DataplaneReconciler {
+    private typealias Token = (token: Secret<String>, issuedAt: Timestamp, expiresAt: Timestamp?)
+
+    private func makeToken(_ dataplane: DataplaneCluster, _ link: DataplaneLink) async throws -> Token {
+        switch dataplane.spec.credentials.mode {
+        case .tokenRequest: try await requestToken(dataplane, link)
+        case .serviceAccountSecret: try await lastingToken(dataplane, link)
+        }
+    }
+
+    /// A token that ends: asked for with the present one, or with the bootstrap credentials where that does not do.
+    private func requestToken(_ dataplane: DataplaneCluster, _ link: DataplaneLink) async throws -> Token {
+        let request = TokenRequest(lifetime: Duration(parsing: dataplane.spec.credentials.ttl))
+        let account = dataplane.spec.credentials.serviceAccount
+        let issuedAt = environment.wallClock.now
+        let issued: IssuedToken
+        do throws(APIError) {
+            issued = try await link.client.token(of: account, request)
+        } catch {
+            guard link.isMinted, error.isUnauthorized || error.isForbidden else { throw error }
+            issued = try await link.bootstrap.token(of: account, request)
+        }
+        // By this clock, where the server's is another: a token lives as long as it says, from when it was made.
+        let claims = UnverifiedToken(issued.token)
+        let end = claims.lifetime.map { min(issued.expiration, issuedAt + $0) } ?? issued.expiration
+        return (issued.token, issuedAt, end)
+    }
+
+    /// A token that lasts, which the dataplane puts into a Secret that is made for it.
+    private func lastingToken(_ dataplane: DataplaneCluster, _ link: DataplaneLink) async throws -> Token {
+        let secret = LastingTokenSecret(dataplane)
+        let options = ApplyOptions(fieldManager: PortolanNames.fieldManager, isForced: true)
+        try await link.bootstrap.apply(secret.type, secret.key, secret.intent, options, as: PartialObject.self)
+        for _ in 1...10 {
+            let made = try await link.bootstrap.get(CoreV1.Secret.self, secret.key)
+            if let bytes = made.data["token"], !bytes.exposed.isEmpty {
+                let token = try BearerText(bytes, "Secret \(secret.key) in the dataplane: the key token")
+                return (token.secret, environment.wallClock.now, nil)
+            }
+            try await environment.clock.sleep(for: .milliseconds(200))
+        }
+        throw TokenNotReady(secret: secret.key)
+    }
+
+    /// Tries a token before anybody depends on it; rights that were granted a moment ago may take another to be known.
+    private func prove(
+        _ token: Secret<String>,
+        _ link: DataplaneLink,
+        _ clusterUID: String,
+        _ privileges: LeastPrivilege
+    ) async throws {
+        let looker = DataplaneLooker(clock: environment.clock, wallClock: environment.wallClock)
+        var failure: LookFailure?
+        for attempt in 1...10 {
+            if attempt > 1 { try await environment.clock.sleep(for: .milliseconds(200)) }
+            let look = await looker.look(
+                with: link.trying(token).asking(gate),
+                expecting: clusterUID,
+                access: privileges.essentialAccess,
+                within: settings.requestTimeout
+            )
+            failure = look.failure
+            guard let reason = failure?.reason, reason == .unauthorized || reason == .forbidden else { break }
+        }
+        if let failure { throw UnprovenToken(failure: failure) }
+    }
+}
