@@ -38,7 +38,7 @@ def base(chart):
             continue
         if name == "configuration.yaml":
             # Not the ConfigMap but the file in it: kustomize makes the ConfigMap, with a name that changes with it.
-            files[f"deploy/kustomize/{name}"] = yaml.safe_load(documents)["data"][name]
+            files[f"deploy/kustomize/{name}"] = yaml.safe_load(documents)["data"][name].rstrip() + "\n"
         else:
             files[f"deploy/kustomize/{name}"] = NOTICE.format(source="charts/portolan") + documents + "\n"
     return files

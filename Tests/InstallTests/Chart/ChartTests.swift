@@ -58,15 +58,21 @@ struct ChartTests {
 
     @Test("looks after all namespaces with a ClusterRole, and after one with a Role in it")
     func scopes() async throws {
-        let everywhere = try await Rendering.of(.usual)
-        #expect(everywhere.all("Role").isEmpty && everywhere.all("RoleBinding").isEmpty)
-        let one = try await Rendering.of(.oneNamespace)
-        let role = try one.only("Role")
-        #expect(role["metadata"]?["namespace"] == "flyte")
+        let everywhere = try await Rendering.of(.everywhere)
+        #expect(Self.places(everywhere.all("Role")) == ["portolan/portolan-leader"])
+        let confined = try await Rendering.of(.confined)
+        let roles = ["argocd/portolan-argocd", "flyte/portolan", "portolan/portolan-leader"]
+        #expect(Self.places(confined.all("Role")) == roles)
+        #expect(Self.places(confined.all("RoleBinding")) == roles)
         // Whose token it is cannot be asked in a namespace.
-        let cluster = try #require(one.all("ClusterRole").first { $0.name == "portolan" })
+        let cluster = try #require(confined.all("ClusterRole").first { $0.name == "portolan" })
         let groups = cluster["rules"]?.array?.compactMap { $0["apiGroups"]?[0]?.string }
         #expect(groups == ["authentication.k8s.io", "authorization.k8s.io"])
+        #expect(Self.places(try await Rendering.of(.open).all("Role")) == [])
+    }
+
+    private static func places(_ objects: [JSONValue]) -> [String] {
+        objects.map { "\($0["metadata"]?["namespace"]?.string ?? "")/\($0.name ?? "")" }.sorted()
     }
 
     @Test("leaves out what is switched off")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import JSONKit
 import PortolanRouting
 import TestSupport
@@ -24,6 +25,15 @@ struct ConfigurationTests {
     @Test("says all that was chosen")
     func everything() async throws {
         var expected = OperatorConfiguration()
+        expected.leaderElection.name = "harbour-pilot"
+        expected.leaderElection.leaseDuration = .seconds(60)
+        expected.leaderElection.renewDeadline = .seconds(40)
+        expected.leaderElection.retryPeriod = .seconds(5)
+        expected.dataplanes.allowedAddresses = ["10.0.0.0/8"].compactMap { IPNetwork($0) }
+        expected.dataplanes.suspectShare = 0.75
+        expected.dataplanes.argoCDNamespace = "argocd"
+        expected.dataplanes.deletionPatience = .seconds(5_400)
+        expected.dataplanes.repairInterval = .seconds(90)
         expected.routing.settings.strategy = .flyte
         expected.routing.settings.defaultLabel = "general"
         expected.routing.settings.fallbackLabels = ["spot", "any"]
@@ -39,6 +49,7 @@ struct ConfigurationTests {
         #expect(try await configuration(of: .everything) == expected)
         #expect(try await configuration(of: .oneNamespace).namespace == "flyte")
         #expect(try await configuration(of: .open).routing.access == .everybody)
+        #expect(try await configuration(of: .open).leaderElection.isEnabled == false)
         #expect(try await configuration(of: .silent).routing.bind == nil)
     }
 

@@ -17,7 +17,7 @@ struct ApplyingTests {
             try await kubectl(["apply"] + way, chart)
             await chart.plane.settle()
             let after = try await versions(chart)
-            #expect(before.count == 16)
+            #expect(before.count == 18)
             #expect(after == before)
         }
     }

@@ -14,7 +14,7 @@ import YAMLKit
 struct InstalledChart: Sendable {
     /// The operator's account.
     static let account = ObjectKey(namespace: "portolan", name: "portolan")
-    private static let namespaces = ["portolan", "flyte"]
+    private static let namespaces = ["portolan", "flyte", "argocd"]
 
     let plane: ControlPlane
     /// All that was asked.
@@ -31,19 +31,16 @@ struct InstalledChart: Sendable {
         _ body: @Sendable (InstalledChart) async throws -> Void
     ) async throws {
         let audit = AuditLog(remembering: 100_000)
-        var configuration = ControlPlaneConfiguration()
-        configuration.audit = audit
         let plan = FaultPlan()
         plan.replace(with: faults)
+        var configuration = ControlPlaneConfiguration()
+        configuration.audit = audit
         configuration.faults = plan
         let plane = try ControlPlane(configuration)
-        let access = Latch<ControlPlaneAccess>()
-        try await withThrowingTaskGroup { group in
-            group.addTask { try await plane.run { access.set($0) } }
-            let chart = try await InstalledChart(plane, audit, access.wait())
-            try await chart.apply(Self.namespaces.map(Self.namespace) + objects)
+        try await plane.whileItRuns { access in
+            let chart = try InstalledChart(plane, audit, access)
+            try await chart.apply(namespaces.map(namespace) + objects)
             try await body(chart)
-            group.cancelAll()
         }
     }
 
@@ -77,7 +74,12 @@ struct InstalledChart: Sendable {
     /// A file with which a program gets in as a service account.
     func kubeconfig(of account: ObjectKey) async throws -> String {
         let user: JSONValue = ["name": "account", "user": ["token": .string(try await token(of: account))]]
-        let context: JSONValue = ["name": "account", "context": ["cluster": "portolan", "user": "account"]]
+        let context: JSONValue = [
+            "name": "account",
+            "context": [
+                "cluster": "portolan", "user": "account", "namespace": .string(account.namespace ?? "default"),
+            ],
+        ]
         var config = JSONValue.object(try access.kubeconfig().exposed)
         config.merge(["users": [user], "contexts": [context], "current-context": "account"])
         return folder.write("account-\(account.name)", config.serialized())
@@ -96,5 +98,17 @@ struct InstalledChart: Sendable {
         user.username = "system:serviceaccount:\(namespace):\(account.name)"
         user.groups = ["system:serviceaccounts", "system:serviceaccounts:\(namespace)", "system:authenticated"]
         return user
+    }
+}
+
+extension ControlPlane {
+    /// Does something while the control plane runs, and ends it.
+    func whileItRuns(_ body: @Sendable (ControlPlaneAccess) async throws -> Void) async throws {
+        let access = Latch<ControlPlaneAccess>()
+        try await withThrowingTaskGroup { group in
+            group.addTask { try await self.run { access.set($0) } }
+            try await body(access.wait())
+            group.cancelAll()
+        }
     }
 }

@@ -11,6 +11,18 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
     var testDescription: String { name }
 
     static let usual = ValueSet(name: "nothing chosen", values: [:])
+    /// All that the operator does, with a dataplane on the machine of the test.
+    static let everywhere = ValueSet(
+        name: "dataplanes in all namespaces",
+        values: ["dataplanes": ["allowedAddresses": ["127.0.0.0/8"], "argoCDNamespace": "argocd"]]
+    )
+    static let confined = ValueSet(
+        name: "dataplanes in one namespace",
+        values: [
+            "watchNamespaces": ["flyte"],
+            "dataplanes": ["allowedAddresses": ["127.0.0.0/8"], "argoCDNamespace": "argocd"],
+        ]
+    )
     static let oneNamespace = ValueSet(name: "one namespace", values: ["watchNamespaces": ["flyte"]])
     static let certified = ValueSet(
         name: "a certificate of cert-manager",
@@ -22,7 +34,10 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
     )
     static let open = ValueSet(
         name: "one replica that everybody may ask",
-        values: ["replicas": 1, "routing": ["access": "Everybody"], "networkPolicy": ["enabled": false]]
+        values: [
+            "replicas": 1, "leaderElection": ["enabled": false], "routing": ["access": "Everybody"],
+            "networkPolicy": ["enabled": false],
+        ]
     )
     static let silent = ValueSet(
         name: "no routing, and what others have made",
@@ -41,6 +56,11 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
                 "strategy": "Flyte", "defaultLabel": "general", "fallbackLabels": ["spot", "any"],
                 "onNoDataplane": "AnyDataplane", "tls": ["mode": "Secret", "secretName": "pilot-tls"],
                 "service": ["type": "LoadBalancer", "port": 443, "annotations": ["lb": "internal"]],
+            ],
+            "leaderElection": ["leaseDuration": "1m", "renewDeadline": "40s", "retryPeriod": "5s"],
+            "dataplanes": [
+                "allowedAddresses": ["10.0.0.0/8"], "suspectShare": 0.75, "argoCDNamespace": "argocd",
+                "deletionPatience": "1h30m", "repairInterval": "90s",
             ],
             "metrics": ["debug": true], "logging": ["levels": "warning,routing=debug"], "bindHost": "[::]",
             "monitoring": [
@@ -65,7 +85,8 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
         ]
     )
 
-    static let all = [usual, oneNamespace, certified, open, silent, everything]
+    static let operating = [everywhere, confined]
+    static let all = operating + [usual, oneNamespace, certified, open, silent, everything]
 
     private static let digest = String(repeating: "0123456789abcdef", count: 4)
 }
@@ -91,6 +112,8 @@ struct Refusal: CustomTestStringConvertible, Sendable {
             ["routing": ["strategy": "Random"]],
             "at '/routing/strategy': value must be one of 'Rendezvous', 'Flyte'"
         ),
+        Refusal(["dataplanes": ["suspectShare": 2]], "at '/dataplanes/suspectShare': maximum: got 2, want 1"),
+        Refusal(["dataplanes": ["repairInterval": "often"]], "at '/dataplanes/repairInterval': 'often' does not match"),
         Refusal(["watchNamespaces": ["a", "b"]], "at '/watchNamespaces': maxItems: got 2, want 1"),
         Refusal(["watchNamespaces": ["Flyte"]], "at '/watchNamespaces/0': 'Flyte' does not match pattern"),
         Refusal(["image": ["repository": ""]], "at '/image/repository': minLength: got 0, want 1"),

@@ -3,9 +3,17 @@
 import JSONKit
 import KubeClient
 import KubeCore
-import PortolanAPI
+import KubeServer
 import TestSupport
 import Testing
+
+/// Where the operator does what it does.
+struct Stage: Sendable {
+    let chart: InstalledChart
+    let process: OperatorProcess
+    /// Another cluster, for somebody who may do everything there.
+    let dataplane: ControlPlaneAccess
+}
 
 /// Something that the operator does, together with what has to happen for it to be done.
 ///
@@ -13,22 +21,23 @@ import Testing
 /// are taken for superfluous.
 struct Deed: Sendable {
     let name: String
-    let perform: @Sendable (InstalledChart, OperatorProcess) async throws -> Void
+    let perform: @Sendable (Stage) async throws -> Void
 
-    static let all = [followFleets, answerCallers]
+    static let all = [followFleets, answerCallers, lookAfterDataplane]
 
     /// It learns of labels and dataplanes, and is ready when it has.
-    private static let followFleets = Deed(name: "it follows the fleets") { chart, process in
-        let address = try await process.address(of: "answers")
+    private static let followFleets = Deed(name: "it follows the fleets") { stage in
+        let address = try await stage.process.address(of: "answers")
         try await eventually("the operator is ready") { try await Curl.status("http://\(address)/readyz") == 200 }
     }
 
     /// It asks who calls, and whether the caller may.
-    private static let answerCallers = Deed(name: "it answers callers") { chart, process in
+    private static let answerCallers = Deed(name: "it answers callers") { stage in
+        let chart = stage.chart
         let stranger = ObjectKey(namespace: "flyte", name: "stranger")
         let caller = ObjectKey(namespace: "flyte", name: "flyteadmin")
         try await chart.apply([stranger, caller].map(Self.account) + [Self.binding(of: caller)])
-        let address = try await process.address(of: "routes")
+        let address = try await stage.process.address(of: "routes")
         let ask = { (token: String) in
             try await Curl.status(
                 "http://\(address)/v1/route",
@@ -40,6 +49,22 @@ struct Deed: Sendable {
         #expect(try await ask(chart.token(of: stranger)) == 403)
         // Let in, and told that there is no label for such an execution.
         #expect(try await ask(chart.token(of: caller)) == 422)
+    }
+
+    /// It gets in, mints credentials, tells Argo CD, says what it did, and takes everything back.
+    private static let lookAfterDataplane = Deed(name: "it looks after a dataplane") { stage in
+        let dataplane = SampleDataplane(stage)
+        try await dataplane.register()
+        try await dataplane.waitUntil(schedulable: .yes)
+        // What happened before happens again, and is counted in the event that is there.
+        try await dataplane.enable(false)
+        try await dataplane.waitUntil(schedulable: .no)
+        try await dataplane.enable(true)
+        try await dataplane.waitUntil(schedulable: .yes)
+        try await eventually("an event was counted") {
+            stage.chart.accesses(of: InstalledChart.account).contains { $0.verb == "patch" && $0.resource == "events" }
+        }
+        try await dataplane.delete()
     }
 
     private static func account(_ key: ObjectKey) -> JSONObject {
@@ -62,18 +87,5 @@ struct Deed: Sendable {
                 ]
             ],
         ]
-    }
-}
-
-/// What a caller sees.
-enum Curl {
-    /// The status of an answer; 0 when there was none.
-    static func status(_ url: String, token: String? = nil, body: String? = nil) async throws -> Int {
-        var arguments = ["--silent", "--output", "/dev/null", "--write-out", "%{http_code}", "--max-time", "20"]
-        if let token { arguments += ["--oauth2-bearer", token] }
-        if let body { arguments += ["--json", body] }
-        let process = try ChildProcess("curl", arguments + [url])
-        _ = try await process.waitForExit()
-        return Int(process.output) ?? 0
     }
 }

@@ -11,18 +11,23 @@ import Testing
 struct PermissionTests {
     private static let account = InstalledChart.account
 
-    @Test("is all that it needs, and nothing else", arguments: [ValueSet.usual, .oneNamespace])
+    @Test("is all that it needs, and nothing else", arguments: ValueSet.operating)
     func permissions(_ set: ValueSet) async throws {
         let rendering = try await Rendering.of(set)
         let configuration = try #require(try rendering.only("ConfigMap")["data"]?["configuration.yaml"]?.string)
         let faults = try Self.refusedStreams(rendering.documents)
-        try await InstalledChart.with(rendering.documents, faults: faults) { chart in
-            let process = try await OperatorProcess(in: chart, configuration: configuration)
-            for deed in Deed.all { try await deed.perform(chart, process) }
-            process.end()
-            let accesses = chart.accesses(of: Self.account)
-            #expect(accesses.filter(\.isForbidden) == [], "\(process.log)")
-            try await expectNoSuperfluousRule(chart, rendering.documents, accesses)
+        let dataplane = try ControlPlane(ControlPlaneConfiguration())
+        try await dataplane.whileItRuns { access in
+            try await InstalledChart.with(rendering.documents, faults: faults) { chart in
+                let process = try await OperatorProcess(in: chart, configuration: configuration)
+                for deed in Deed.all {
+                    try await deed.perform(Stage(chart: chart, process: process, dataplane: access))
+                }
+                process.end()
+                let accesses = chart.accesses(of: Self.account)
+                try #require(accesses.filter(\.isForbidden) == [], "\(process.log)")
+                try await expectNoSuperfluousRule(chart, rendering.documents, accesses)
+            }
         }
     }
 

@@ -59,6 +59,22 @@ kind: PortolanConfiguration
 {{- with .Values.watchNamespaces }}
 namespace: {{ first . | quote }}
 {{- end }}
+leaderElection:
+{{- with .Values.leaderElection }}
+  enabled: {{ .enabled }}
+  name: {{ include "portolan.fullname" $ }}
+  leaseDuration: {{ .leaseDuration }}
+  renewDeadline: {{ .renewDeadline }}
+  retryPeriod: {{ .retryPeriod }}
+{{- end }}
+dataplanes:
+{{- with .Values.dataplanes }}
+  allowedAddresses: {{ toJson .allowedAddresses }}
+  suspectShare: {{ .suspectShare }}
+  argoCDNamespace: {{ .argoCDNamespace | quote }}
+  deletionPatience: {{ .deletionPatience }}
+  repairInterval: {{ .repairInterval }}
+{{- end }}
 routing:
 {{- with .Values.routing }}
   bind: {{ ternary (printf "%s:8443" $.Values.bindHost) "" .enabled | quote }}

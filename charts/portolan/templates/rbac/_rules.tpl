@@ -11,6 +11,49 @@ and sees that the operator misses it.
 - apiGroups: [portolan.dev]
   resources: [dataplaneclusters, executionclusterlabels]
   verbs: [list, watch]
+# The finalizer of a dataplane in which something was made.
+- apiGroups: [portolan.dev]
+  resources: [dataplaneclusters]
+  verbs: [patch]
+# How a dataplane is.
+- apiGroups: [portolan.dev]
+  resources: [dataplaneclusters/status]
+  verbs: [patch]
+# The Secrets that dataplanes are reached with, whose names only their DataplaneClusters know; and those in which the
+# minted credentials are, which go with their dataplane.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [list, watch, create, patch, delete]
+# What was done, for kubectl describe; what is done again is counted in the same event.
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create, patch]
+{{- end }}
+
+{{/* In the operator's own namespace. */}}
+{{- define "portolan.rules.home" -}}
+# The Lease of the replica that acts; who makes it cannot name it in a rule.
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  verbs: [create]
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  resourceNames: [{{ include "portolan.fullname" . }}]
+  verbs: [get, patch]
+{{- if and .Values.watchNamespaces (not (has .Release.Namespace .Values.watchNamespaces)) }}
+# Who leads since when.
+- apiGroups: [events.k8s.io]
+  resources: [events]
+  verbs: [create]
+{{- end }}
+{{- end }}
+
+{{/* Where Argo CD looks for its clusters. */}}
+{{- define "portolan.rules.argocd" -}}
+# A Secret for each dataplane, which nobody has to read.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [create, patch, delete]
 {{- end }}
 
 {{/* In the cluster, whatever is watched. */}}
@@ -32,4 +75,32 @@ and sees that the operator misses it.
 - kind: ServiceAccount
   name: {{ include "portolan.serviceAccount" . }}
   namespace: {{ .Release.Namespace }}
+{{- end }}
+
+{{/* A role in a namespace, bound to the operator: of the root, its name, the namespace, and the template of its rules. */}}
+{{- define "portolan.role" -}}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: {{ .name }}
+  namespace: {{ .namespace }}
+  labels:
+    {{- include "portolan.labels" .root | nindent 4 }}
+rules:
+{{ include .rules .root }}
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: RoleBinding
+metadata:
+  name: {{ .name }}
+  namespace: {{ .namespace }}
+  labels:
+    {{- include "portolan.labels" .root | nindent 4 }}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: Role
+  name: {{ .name }}
+subjects:
+{{ include "portolan.subjects" .root }}
 {{- end }}
