@@ -53,6 +53,12 @@ IMAGE ?= portolan:$(shell awk '$$1 == "appVersion:" { print $$2 }' charts/portol
 image: ## Build the container image, with docker or what answers to the name (IMAGE=registry/portolan:tag)
 	docker build --file deploy/image/Dockerfile --build-arg PORTOLAN_COMMIT=$(COMMIT) --tag $(IMAGE) .
 
+.PHONY: demo
+demo: ## Run a whole fleet on this machine: on a terminal until Control-C, elsewhere a tour that ends
+	@Scripts/setup $(BUILD_NEEDS)
+	swift build --product portolan $(SWIFT_FLAGS)
+	@Scripts/demo .build/debug/portolan
+
 .PHONY: test
 test: ## Run all tests (FILTER=Name for some of them)
 	@Scripts/setup $(TEST_NEEDS)

@@ -109,7 +109,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
-        room("PortolanAPI", "JSONKit", "KubeCore", "KubeSchema"),
+        room("PortolanAPI", "Basics", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
             "KubeServer",
@@ -213,6 +213,7 @@ let package = Package(
             "Dataplanes",
             "EventLoop",
             "FileKit",
+            "HTTPCore",
             "HTTPServer",
             "JSONKit",
             "KubeClient",
@@ -243,7 +244,7 @@ let package = Package(
             "PortolanAPI",
             "TestSupport"
         ),
-        // 8
+        // 9
         room(
             "PortolanCLI",
             "Basics",
@@ -258,7 +259,7 @@ let package = Package(
             "PortolanApp",
             "CBuildInfo"
         ),
-        // 9
+        // 10
         executable("portolan", "PortolanCLI", "CommandLineKit"),
         executable("portolan-soak", "Simulation"),
         executable("portolan-bench", "CommandLineKit", "PortolanBench"),

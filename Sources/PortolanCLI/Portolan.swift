@@ -9,6 +9,13 @@ package enum Portolan {
         group: "portolan",
         summary: "Portolan builds, registers and watches over a fleet of Kubernetes clusters.",
         subcommands: [
+            Command(UpVerb.self),
+            Command(DownVerb.self),
+            Command(
+                group: "outage",
+                summary: "Break a dataplane of portolan up, and mend it.",
+                subcommands: [Command(BeginOutageVerb.self), Command(EndOutageVerb.self)]
+            ),
             Command(APIServerVerb.self),
             Command(ControllerVerb.self),
             Command(CRDsVerb.self),

@@ -48,7 +48,7 @@ struct Architecture {
                 "CShims"
             ),
             "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
-            "PortolanAPI": Room(3, "JSONKit", "KubeCore", "KubeSchema"),
+            "PortolanAPI": Room(3, "Basics", "JSONKit", "KubeCore", "KubeSchema"),
 
             "KubeServer": Room(
                 4,
@@ -92,6 +92,20 @@ struct Architecture {
                 "Telemetry"
             ),
 
+            "Dataplanes": Room(
+                5,
+                "Basics",
+                "Cryptography",
+                "EventLoop",
+                "HTTPClient",
+                "HTTPCore",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "PortolanAPI",
+                "YAMLKit"
+            ),
+
             "RoutingService": Room(
                 6,
                 "Basics",
@@ -117,9 +131,25 @@ struct Architecture {
                 "KubeRuntime",
                 "Telemetry"
             ),
-            "PortolanApp": Room(
+            "PortolanControllers": Room(
                 7,
                 "Basics",
+                "Dataplanes",
+                "EventLoop",
+                "HTTPClient",
+                "JSONKit",
+                "KubeClient",
+                "KubeCore",
+                "KubeRuntime",
+                "PortolanAPI",
+                "PortolanRouting",
+                "RoutingService",
+                "Telemetry"
+            ),
+            "PortolanApp": Room(
+                8,
+                "Basics",
+                "Dataplanes",
                 "EventLoop",
                 "FileKit",
                 "HTTPServer",
@@ -129,13 +159,14 @@ struct Architecture {
                 "KubeRuntime",
                 "KubeServer",
                 "PortolanAPI",
+                "PortolanControllers",
                 "PortolanRouting",
                 "RoutingService",
                 "Telemetry",
                 "YAMLKit"
             ),
             "PortolanCLI": Room(
-                8,
+                9,
                 "Basics",
                 "CommandLineKit",
                 "FileKit",
@@ -149,7 +180,7 @@ struct Architecture {
                 "CBuildInfo"
             ),
             "PortolanBench": Room(
-                7,
+                8,
                 "Basics",
                 "CommandLineKit",
                 "JSONKit",
@@ -166,11 +197,11 @@ struct Architecture {
                 "TestSupport"
             ),
 
-            "portolan": Room(9, "CommandLineKit", "PortolanCLI"),
-            "portolan-soak": Room(8, "Simulation"),
-            "portolan-bench": Room(8, "CommandLineKit", "PortolanBench"),
+            "portolan": Room(10, "CommandLineKit", "PortolanCLI"),
+            "portolan-soak": Room(9, "Simulation"),
+            "portolan-bench": Room(9, "CommandLineKit", "PortolanBench"),
             "runtime-probe": Room(
-                8,
+                9,
                 "Basics",
                 "EventLoop",
                 "HTTPServer",

@@ -3,7 +3,7 @@
 package import Basics
 internal import Dataplanes
 internal import EventLoop
-internal import HTTPServer
+package import HTTPServer
 internal import KubeClient
 internal import KubeCore
 package import KubeRuntime
@@ -16,6 +16,10 @@ internal import Telemetry
 package struct OperatorParts {
     /// All of it, for a group to run.
     package private(set) var services: [Service]
+    /// Where the routing service listens, as soon as it does.
+    package let routingAddress = Latch<SocketAddress>()
+    /// Where `/metrics` and the like are, as soon as they are.
+    package let metricsAddress = Latch<SocketAddress>()
     let configuration: OperatorConfiguration
     let environment: RuntimeEnvironment
     let stores: StoreCatalogue
@@ -72,8 +76,13 @@ package struct OperatorParts {
         addElection(pages)
         try addDataplanes(pages)
         let address = try ListenAddress.socketAddress(configuration.metrics.bind, of: "metrics.bind")
+        let serving = HTTPServerConfiguration(address: address, loopCount: 1)
+        let (logger, metricsAddress) = (environment.logger, metricsAddress)
         services.append(
-            endpoints.service(HTTPServerConfiguration(address: address, loopCount: 1), logger: environment.logger)
+            .serving("endpoints", .endpoints, serving, handler: endpoints.handler) { address in
+                logger.info("answers", ["address": "\(address)"])
+                metricsAddress.set(address)
+            }
         )
     }
 
@@ -122,10 +131,11 @@ package struct OperatorParts {
         let address = try ListenAddress.socketAddress(bind, of: "routing.bind")
         var serving = HTTPServerConfiguration(address: address)
         serving.tls = routing.tls.map { TLSConfiguration(chain: .file(path: $0.certificate), key: .file(path: $0.key)) }
-        let logger = environment.logger
+        let (logger, routingAddress) = (environment.logger, routingAddress)
         services.append(
             .serving("routing", .services, serving, handler: router.handler) { address in
                 logger.info("routes", ["address": "\(address)"])
+                routingAddress.set(address)
             }
         )
     }

@@ -83,7 +83,8 @@ extension DataplaneFacts {
         return probe
     }
 
-    private func conditions() -> [Condition] {
+    /// The conditions to write.
+    func conditions() -> [Condition] {
         var conditions = dataplane.status.conditions
         for (type, finding) in findings() {
             let condition = Condition(

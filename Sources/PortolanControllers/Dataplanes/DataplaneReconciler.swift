@@ -51,7 +51,7 @@ struct DataplaneReconciler: Sendable {
             work = .ended(.done)
         }
         guard case .ended(let outcome, let failure) = work else { return .done }
-        facts.shares = shares(of: dataplane)
+        facts.shares = shares(of: dataplane, facts)
         announce(dataplane, facts)
         try await pass.writer.applyStatus(facts.status().json)
         if let failure { throw failure }
@@ -81,9 +81,12 @@ struct DataplaneReconciler: Sendable {
         return MintedCredentials(secret)
     }
 
-    /// The part that the dataplane gets of each of its labels.
-    private func shares(of dataplane: DataplaneCluster) -> [DataplaneCluster.ServedLabel] {
-        let fleet = board.atlas[dataplane.metadata.namespace ?? ""]
+    /// The part that the dataplane gets of each of its labels, once what was found out of it is known to all.
+    private func shares(of dataplane: DataplaneCluster, _ facts: DataplaneFacts) -> [DataplaneCluster.ServedLabel] {
+        var next = dataplane
+        next.status.conditions = facts.conditions()
+        var fleet = board.atlas[dataplane.metadata.namespace ?? ""]
+        fleet.set(Dataplane(next))
         return dataplane.spec.labels.map { label in
             let hundredths = Int((fleet.share(of: dataplane.metadata.name, in: label.name) * 100).rounded())
             let share = "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
