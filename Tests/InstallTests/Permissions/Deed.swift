@@ -11,6 +11,8 @@ import Testing
 struct Stage: Sendable {
     let chart: InstalledChart
     let process: OperatorProcess
+    /// What the chart has configured.
+    let configuration: String
     /// Another cluster, for somebody who may do everything there.
     let dataplane: ControlPlaneAccess
 }
@@ -23,7 +25,7 @@ struct Deed: Sendable {
     let name: String
     let perform: @Sendable (Stage) async throws -> Void
 
-    static let all = [followFleets, answerCallers, lookAfterDataplane]
+    static let all = [followFleets, answerCallers, lookAfterDataplane, standBy]
 
     /// It learns of labels and dataplanes, and is ready when it has.
     private static let followFleets = Deed(name: "it follows the fleets") { stage in
@@ -65,6 +67,14 @@ struct Deed: Sendable {
             stage.chart.accesses(of: InstalledChart.account).contains { $0.verb == "patch" && $0.resource == "events" }
         }
         try await dataplane.delete()
+    }
+
+    /// A second replica is ready without leading, and ends in order.
+    private static let standBy = Deed(name: "it stands by") { stage in
+        let standby = try await OperatorProcess(in: stage.chart, configuration: stage.configuration)
+        let address = try await standby.address(of: "answers")
+        try await eventually("the standby is ready") { try await Curl.status("http://\(address)/readyz") == 200 }
+        standby.end()
     }
 
     private static func account(_ key: ObjectKey) -> JSONObject {

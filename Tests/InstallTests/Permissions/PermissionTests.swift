@@ -20,9 +20,13 @@ struct PermissionTests {
         try await dataplane.whileItRuns { access in
             try await InstalledChart.with(rendering.documents, faults: faults) { chart in
                 let process = try await OperatorProcess(in: chart, configuration: configuration)
-                for deed in Deed.all {
-                    try await deed.perform(Stage(chart: chart, process: process, dataplane: access))
-                }
+                let stage = Stage(
+                    chart: chart,
+                    process: process,
+                    configuration: configuration,
+                    dataplane: access
+                )
+                for deed in Deed.all { try await deed.perform(stage) }
                 process.end()
                 let accesses = chart.accesses(of: Self.account)
                 try #require(accesses.filter(\.isForbidden) == [], "\(process.log)")

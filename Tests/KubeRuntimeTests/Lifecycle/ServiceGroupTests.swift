@@ -125,17 +125,18 @@ struct ServiceGroupTests {
 
     @Test("one that is asked to end before it has started, such as a standby's election, has not failed")
     func standby() async throws {
-        let asked = Latch<Void>()
+        let (asked, failed) = (Latch<Void>(), Latch<Void>())
         let group = group([
             diary.service("cache", .caches),
             Service("election", .election) {
+                defer { failed.open() }
                 try await asked.wait()
                 throw Broken()
             } drain: {
                 asked.open()
             } run: {
                 diary.note("election begins")
-                try await asked.wait()
+                try await failed.wait()
             },
         ])
         try await withThrowingTaskGroup(of: Void.self) { tasks in
