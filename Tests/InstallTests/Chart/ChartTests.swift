@@ -84,6 +84,8 @@ struct ChartTests {
         #expect(try silent.pod()["spec"]?["serviceAccountName"] == "pilot")
         let open = try await Rendering.of(.open)
         #expect(open.all("PodDisruptionBudget").isEmpty && open.all("NetworkPolicy").isEmpty)
+        // Without an election the old pod has to be gone before a new one comes.
+        #expect(try open.only("Deployment")["spec"]?["strategy"]?["type"] == "Recreate")
         #expect(open.notes.contains("ATTENTION: whoever reaches the service may ask"))
         // Nobody has to be known where everybody may ask.
         #expect(open.all("ClusterRole").compactMap(\.name).contains("portolan-route") == false)

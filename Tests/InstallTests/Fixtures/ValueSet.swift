@@ -125,6 +125,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
             ["monitoring": ["serviceMonitor": ["interval": "30"]]],
             "at '/monitoring/serviceMonitor/interval': '30' does not match pattern"
         ),
+        Refusal(["leaderElection": ["enabled": false]], "leaderElection.enabled: without it replicas has to be 1"),
         Refusal(
             ["routing": ["tls": ["mode": "Secret"]]],
             "routing.tls.secretName: with routing.tls.mode Secret it has to name a Secret of type kubernetes.io/tls"
