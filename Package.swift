@@ -242,6 +242,7 @@ let package = Package(
             "KubeCore",
             "KubeRuntime",
             "PortolanAPI",
+            "PortolanRouting",
             "TestSupport"
         ),
         // 9
@@ -397,20 +398,26 @@ let package = Package(
             "Cryptography",
             "Basics"
         ),
-        tests("PortolanBenchTests", "PortolanBench", "JSONKit"),
+        tests("PortolanBenchTests", "PortolanBench", "FileKit", "JSONKit"),
         // The rooms put together, and everything going wrong at once.
         tests(
             "ScenarioTests",
             "Basics",
             "Cryptography",
             "EventLoop",
+            "FileKit",
+            "HTTPClient",
             "HTTPCore",
             "HTTPServer",
             "JSONKit",
             "KubeClient",
             "KubeCore",
             "KubeRuntime",
-            "KubeServer"
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry"
         ),
         // Programs that others wrote, against `portolan apiserver`.
         tests(
@@ -448,6 +455,8 @@ let package = Package(
             "HTTPCore",
             "Cryptography",
             "JSONKit",
+            "PortolanAPI",
+            "YAMLKit",
             "Basics"
         ),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),

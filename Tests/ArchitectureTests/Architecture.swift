@@ -152,6 +152,7 @@ struct Architecture {
                 "Dataplanes",
                 "EventLoop",
                 "FileKit",
+                "HTTPCore",
                 "HTTPServer",
                 "JSONKit",
                 "KubeClient",
@@ -194,6 +195,7 @@ struct Architecture {
                 "KubeCore",
                 "KubeRuntime",
                 "PortolanAPI",
+                "PortolanRouting",
                 "TestSupport"
             ),
 

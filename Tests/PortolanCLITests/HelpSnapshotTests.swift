@@ -15,8 +15,13 @@ struct HelpSnapshotTests {
             Usage: portolan COMMAND
 
             Commands:
+              up          Run a whole fleet on this machine: a control plane, dataplanes and
+                          the operator.
+              down        End the fleet that portolan up --detach runs on this machine.
+              outage      Break a dataplane of portolan up, and mend it.
               apiserver   Serve the Kubernetes API from this process alone.
-              controller  Run the operator: today it answers where executions go.
+              controller  Run the operator: it looks after dataplanes, and says where
+                          executions go.
               crds        Print the definitions of the custom resources, for kubectl apply.
               route       Say which dataplane an execution goes to.
               explain     Say why an execution goes where it goes.

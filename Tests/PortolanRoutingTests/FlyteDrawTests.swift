@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import PortolanRouting
@@ -68,6 +69,36 @@ struct FlyteDrawTests {
     )
     func retry(execution: String, bits: UInt32) {
         #expect(FlyteDraw.draw(of: execution).bitPattern == bits)
+    }
+
+    @Test(
+        "the factors of a word are powers of Go's multiplier",
+        arguments: [
+            (333, GoRandom.word333), (606, GoRandom.word606), (332, GoRandom.word332), (605, GoRandom.word605),
+        ]
+    )
+    func factors(index: Int, word: GoRandom.Word) {
+        // Go warms its generator up by 20 steps, and takes three for each word.
+        let powers = (1...20 + 3 * index + 3).reduce(into: [UInt64(1)]) { powers, _ in
+            powers.append((powers.last ?? 0) * 48_271 % GoRandom.modulus)
+        }
+        #expect([word.first, word.second, word.third] == powers.suffix(3))
+    }
+
+    @Test("a seed is reduced as a division does it")
+    func reduction() {
+        let modulus = Int64(GoRandom.modulus)
+        var random = SeededRandom(5)
+        var seeds: [Int64] = [.min, .min + 1, -1, 0, 1, .max]
+        for multiple in [Int64.min / modulus, -5, -1, 1, 2, 7, Int64.max / modulus] {
+            seeds += [multiple * modulus - 1, multiple * modulus, multiple * modulus + 1]
+        }
+        seeds += (0..<100_000).map { _ in Int64.random(in: .min ... .max, using: &random) }
+        for seed in seeds {
+            let rest = seed % modulus
+            let positive = rest < 0 ? rest + modulus : rest
+            #expect(GoRandom.reduced(seed) == (positive == 0 ? 89_482_311 : UInt64(positive)), "\(seed)")
+        }
     }
 
     @Test("500 fleets and names that Go decided are decided alike")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import TestSupport
 import Testing
 
 @testable import PortolanRouting
@@ -105,6 +106,37 @@ struct ResolutionTests {
         #expect(try fleet.decide(RoutingRequest("team1")).label == "default")
         #expect(try fleet.decide(RoutingRequest("team4")).label == "gpu")
         #expect(fleet.ruleCount == 5)
+    }
+
+    @Test("after any changes the rule that counts is the oldest of the narrowest scope", arguments: Seed.some(20))
+    func changes(_ seed: Seed) {
+        var random = SeededRandom(seed)
+        var fleet = Fleet()
+        var rules: [String: LabelRule] = [:]
+        func scope() -> [String] {
+            (0...Int.random(in: 0...3, using: &random)).map { "\($0)\(Int.random(in: 0...1, using: &random))" }
+        }
+        for _ in 0..<200 {
+            let name = "rule-\(Int.random(in: 0..<30, using: &random))"
+            if Int.random(in: 0..<3, using: &random) == 0 {
+                rules[name] = nil
+                fleet.removeRule(name)
+            } else {
+                let age = Int64.random(in: 0..<4, using: &random)
+                let rule = Self.rule(scope().joined(separator: "/"), "x", name: name, createdAt: age)
+                rules[name] = rule
+                fleet.set(rule)
+            }
+            let names = scope()
+            let request = RoutingRequest(names.joined(separator: "/"))
+            let expected = (1...names.count).reversed().lazy.compactMap { count in
+                let text = names.prefix(count).joined(separator: "/")
+                let those = rules.values.filter { $0.scope == Self.rule(text, "x").scope }
+                return those.min { ($0.age, $0.name) < ($1.age, $1.name) }
+            }
+            #expect(fleet.match(of: request)?.rule == expected.first)
+        }
+        #expect(fleet.allRules.map(\.name) == rules.keys.sorted())
     }
 
     @Test("what stands below a level of which nothing is said says nothing")

@@ -43,6 +43,7 @@ package struct FNV1a: Sendable, Hashable {
 
     /// Adds the bytes of a text in UTF-8.
     package mutating func add(_ text: String) {
-        for byte in text.utf8 { add(byte) }
+        let bytes = text.utf8Span.span
+        for place in bytes.indices { add(bytes[place]) }
     }
 }

@@ -24,6 +24,7 @@ package struct HealthMachine: Sendable, Hashable {
         }
     }
 
+    /// What is held to be true.
     package private(set) var verdict: Verdict
     /// How many looks failed in a row, up to the threshold: what comes after it changes nothing.
     package private(set) var failures: Int

@@ -27,6 +27,7 @@ package struct LookFailure: Error, Sendable, Hashable {
         case identityMismatch = "IdentityMismatch"
     }
 
+    /// What is wrong.
     package let reason: Reason
     /// What was seen, and what to do; never what the other side sent, for an endpoint is a user's choice.
     package let message: String

@@ -14,13 +14,7 @@ struct FleetFilling: Sendable {
 
     /// Teaches the server the kind, and makes the objects that are missing.
     func run() async throws {
-        let type = APIExtensionsV1.CustomResourceDefinition.resourceType
-        do {
-            _ = try await client.create(type, ExecutionClusterLabel.definition.manifest, as: PartialObject.self)
-        } catch {
-            guard error.isAlreadyExists else { throw error }
-        }
-        try await waitUntilServed()
+        try await Self.define(ExecutionClusterLabel.definition, by: client)
         try await withThrowingTaskGroup { group in
             for lane in 0..<Self.lanes {
                 group.addTask {
@@ -31,11 +25,18 @@ struct FleetFilling: Sendable {
         }
     }
 
-    private func waitUntilServed() async throws {
+    /// Teaches a server a kind, and waits until it serves it.
+    static func define(_ definition: KindDefinition, by client: KubeClient) async throws {
+        let type = APIExtensionsV1.CustomResourceDefinition.resourceType
+        do {
+            _ = try await client.create(type, definition.manifest, as: PartialObject.self)
+        } catch {
+            guard error.isAlreadyExists else { throw error }
+        }
         let deadline = ContinuousClock.now.advanced(by: .seconds(30))
         while true {
             do {
-                _ = try await client.list(FleetLabel.type, ListOptions(limit: 1), as: PartialObject.self)
+                _ = try await client.list(definition.type, ListOptions(limit: 1), as: PartialObject.self)
                 return
             } catch {
                 guard ContinuousClock.now < deadline else { throw error }

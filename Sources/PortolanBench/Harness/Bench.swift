@@ -21,6 +21,8 @@ struct Bench {
     let cluster: ClusterScale
     /// How much controllers are asked to do: one of few objects, and one of many.
     let controllers: [ControllerScale]
+    /// How much the routing service is asked to know and to do.
+    let routing: RoutingScale
     /// A folder with `kube-apiserver` and `etcd`, the peers of `portolan apiserver`.
     let kubernetes: KubernetesAssets?
     private let go: GoToolchain?
@@ -35,6 +37,7 @@ struct Bench {
         streamCount = isQuick ? 2_000 : 10_000
         cluster = isQuick ? .quick : .full
         controllers = isQuick ? ControllerScale.quick : ControllerScale.full
+        routing = isQuick ? .quick : .full
         kubernetes = KubernetesAssets.find(ProcessEnvironment.current)
         go = GoToolchain.find()
     }

@@ -18,7 +18,7 @@ extension JSONWorkload {
         }
         workload.makeInput = makeInput
         workload.peer = peer("decode")
-        workload.goal = 3
+        workload.goal = .advantage(3)
         return workload
     }
 

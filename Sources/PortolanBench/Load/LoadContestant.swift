@@ -22,24 +22,7 @@ final class LoadContestant: Contestant {
     }
 
     func sample() throws -> Sample {
-        let before = ProcessFigures.processorMilliseconds(of: server.processID)
-        let output = try Pipe.output(of: load.command(for: address))
-        let after = ProcessFigures.processorMilliseconds(of: server.processID)
-
-        guard let result = WrkOutput(output) else {
-            throw BenchError(.unreadableReport, "wrk has printed no result: \(output)")
-        }
-        guard result.failures == 0 else {
-            throw BenchError(.badAnswers, "\(name) has failed \(result.failures) times under load")
-        }
-        var sample = Sample(figure: result.requestsPerSecond)
-        sample.latency50 = result.latency50
-        sample.latency99 = result.latency99
-        if let before, let after, result.requests > 0 {
-            sample.processorTime = (after - before) * 1000 / Double(result.requests)
-        }
-        sample.peakBytes = ProcessFigures.peakBytes(of: String(server.processID))
-        return sample
+        try load.sample(of: name, process: server.processID, at: address)
     }
 }
 
@@ -56,5 +39,27 @@ struct HTTPLoad: Sendable {
         let options = ["--latency", "-t1", "-c\(connections)", "-d\(seconds)s"]
         let body = script.map { ["-s", $0] } ?? []
         return ["wrk"] + options + body + ["http://\(address)\(target)"]
+    }
+
+    /// What the load makes of a server in a process.
+    func sample(of name: String, process: Int, at address: String) throws -> Sample {
+        let before = ProcessFigures.processorMilliseconds(of: process)
+        let output = try Pipe.output(of: command(for: address))
+        let after = ProcessFigures.processorMilliseconds(of: process)
+
+        guard let result = WrkOutput(output) else {
+            throw BenchError(.unreadableReport, "wrk has printed no result: \(output)")
+        }
+        guard result.failures == 0 else {
+            throw BenchError(.badAnswers, "\(name) has failed \(result.failures) times under load")
+        }
+        var sample = Sample(figure: result.requestsPerSecond)
+        sample.latency50 = result.latency50
+        sample.latency99 = result.latency99
+        if let before, let after, result.requests > 0 {
+            sample.processorTime = (after - before) * 1000 / Double(result.requests)
+        }
+        sample.peakBytes = ProcessFigures.peakBytes(of: String(process))
+        return sample
     }
 }

@@ -17,13 +17,27 @@ package struct GoToolchain: Sendable {
         return words
     }
 
-    /// Builds the program in `Benchmarks/peers/NAME` and gives its path.
-    package func build(peer name: String) throws -> String {
-        let folder = try Pipe.output(of: ["pwd"])
+    /// How a program in `Benchmarks/peers` is built.
+    package struct Build: Sendable {
+        /// The arguments of `env`.
+        package let command: [String]
+        /// The program, once it is built.
+        package let program: String
+    }
+
+    /// How the program in `Benchmarks/peers/NAME` of a project's folder is built.
+    package func build(peer name: String, in folder: String) -> Build {
         let program = "\(folder)/.build/peers/\(name)"
         let environment = ["GOTOOLCHAIN=local", "GOCACHE=\(folder)/.build/peers/cache", "GOFLAGS=-mod=mod"]
-        let build = [path, "build", "-C", "Benchmarks/peers/\(name)", "-o", program, "."]
-        _ = try Pipe.output(of: ["env"] + environment + build)
-        return program
+        let compiler = path.hasPrefix(".") ? "\(folder)/\(path)" : path
+        let build = [compiler, "build", "-C", "\(folder)/Benchmarks/peers/\(name)", "-o", program, "."]
+        return Build(command: environment + build, program: program)
+    }
+
+    /// Builds the program in `Benchmarks/peers/NAME` and gives its path.
+    package func build(peer name: String) throws -> String {
+        let build = build(peer: name, in: try Pipe.output(of: ["pwd"]))
+        _ = try Pipe.output(of: ["env"] + build.command)
+        return build.program
     }
 }

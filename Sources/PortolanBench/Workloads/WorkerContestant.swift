@@ -28,6 +28,7 @@ struct WorkerContestant: Contestant {
 extension Workload {
     /// The contest of this workload with its peer; without the Go compiler, the workload alone.
     func contest(in bench: Bench) throws -> Contest {
+        try check?(bench)
         let input = try makeInput.map { make in
             let bytes = make()
             let path = "\(bench.folder)/\(name.replacing("/", with: "-"))"
@@ -48,7 +49,7 @@ extension Workload {
         let unit: Unit = operations > 1 ? .nanoseconds : .milliseconds
         var contest = Contest(name, unit: unit, ours: ours, peer: theirs)
         contest.byteCount = input?.count
-        contest.goal = goal.map { .advantage($0) }
+        contest.goal = goal
         return contest
     }
 }

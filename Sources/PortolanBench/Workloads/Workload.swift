@@ -15,8 +15,10 @@ package struct Workload: Sendable {
     package var makeInput: (@Sendable () -> [UInt8])?
     /// Whose program does the same.
     package var peer: Peer?
-    /// How many times as fast as the peer we mean to be.
-    package var goal: Double?
+    /// What we mean to reach.
+    package var goal: Goal?
+    /// Looks, before anything is measured, whether ours and the peer's program do the same.
+    var check: (@Sendable (Bench) throws -> Void)?
     /// Gets ready, with the input, to do the work again and again.
     package let prepare: @Sendable ([UInt8]) throws -> Run
 

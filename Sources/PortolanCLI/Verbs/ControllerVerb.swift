@@ -6,10 +6,12 @@ internal import PortolanApp
 /// `portolan controller`.
 struct ControllerVerb: Verb {
     static let name = "controller"
-    static let summary = "Run the operator: today it answers where executions go."
+    static let summary = "Run the operator: it looks after dataplanes, and says where executions go."
     static let discussion = """
-        It follows the ExecutionClusterLabels and DataplaneClusters of a cluster and answers POST /v1/route and \
-        /v1/explain by them. It finds the cluster by --kubeconfig, by KUBECONFIG, or by the service account of its pod.
+        It gets into the DataplaneClusters of a cluster, mints and rotates their credentials, watches over their \
+        health, and answers POST /v1/route and /v1/explain by them and the ExecutionClusterLabels. It finds the \
+        cluster by --kubeconfig, by KUBECONFIG, or by the service account of its pod. Of several replicas one acts, \
+        and all answer.
 
         SIGTERM ends it in order; a second one at once.
         """

@@ -13,28 +13,37 @@ extension Fleet {
         using random: inout some RandomNumberGenerator
     ) throws(RoutingRefusal) -> RoutingDecision {
         if let name = request.dataplane.nonEmpty { return try pinned(name) }
-        guard let (label, match) = label(of: request) else {
+        guard let match = match(of: request) else {
             guard settings.onNoDataplane == .anyDataplane else { throw .noLabel(project: request.project) }
-            guard let place = drawAny(request, insteadOf: nil, using: &random) else { throw .nothingUsable }
-            return place
+            return try drawAny(request, insteadOf: nil, using: &random)
         }
-        if let place = draw(request, label, match, insteadOf: nil, using: &random) { return place }
-        for fallback in fallbacks(of: label) {
-            if let place = draw(request, fallback, match, insteadOf: label, using: &random) { return place }
+        if let pool = pool(of: match, for: request), let (position, strategy) = pick(request, pool, using: &random) {
+            return RoutingDecision(pool, position, match, strategy)
         }
-        if settings.onNoDataplane == .anyDataplane {
-            guard let place = drawAny(request, insteadOf: label, using: &random) else { throw .nothingUsable }
-            return place
-        }
-        let members = pools[label]?.members.count ?? 0
-        throw .noDataplane(label: label, members: members, fallbacks: fallbacks(of: label))
+        return try fallBack(request, match, using: &random)
     }
 
-    /// The label of an execution, and what decided on it.
-    func label(of request: RoutingRequest) -> (label: String, match: RoutingDecision.Match)? {
-        if let label = request.label.nonEmpty { return (label, .request) }
-        if let rule = rules.rule(for: request) { return (rule.label, .rule(rule)) }
-        return settings.defaultLabel.nonEmpty.map { ($0, .defaultLabel) }
+    /// What decides on the label of an execution.
+    func match(of request: RoutingRequest) -> RoutingDecision.Match? {
+        if request.label.nonEmpty != nil { return .request }
+        if let rule = rules.rule(for: request) { return .rule(rule) }
+        return settings.defaultLabel.nonEmpty == nil ? nil : .defaultLabel
+    }
+
+    /// The label of an execution.
+    func label(of match: RoutingDecision.Match, for request: RoutingRequest) -> String? {
+        switch match {
+        case .request: request.label
+        case .rule(let rule): rule.label
+        case .defaultLabel: settings.defaultLabel
+        case .dataplane, .nothing: nil
+        }
+    }
+
+    private func pool(of match: RoutingDecision.Match, for request: RoutingRequest) -> Pool? {
+        // A rule knows the hash of its label.
+        if case .rule(let rule) = match { return pools[rule.labelKey] }
+        return label(of: match, for: request).flatMap { pools[HashedText($0)] }
     }
 
     /// The labels that may stand in for another, in their order.
@@ -47,59 +56,40 @@ extension Fleet {
     }
 
     private func pinned(_ name: String) throws(RoutingRefusal) -> RoutingDecision {
-        guard let dataplane = dataplane(name) else { throw .unknownDataplane(name) }
+        guard let position = everyone.position(of: name) else { throw .unknownDataplane(name) }
+        let dataplane = everyone.members[position].dataplane
         guard dataplane.isUsable else {
             throw .unusableDataplane(name, because: dataplane.obstacle ?? "it is not enabled")
         }
-        return RoutingDecision(
-            dataplane: name,
-            flyteName: dataplane.flyteName,
-            label: nil,
-            match: .dataplane,
-            insteadOf: nil,
-            strategy: nil,
-            isStandby: false
-        )
+        return RoutingDecision(everyone, position, .dataplane, nil)
     }
 
-    private func draw(
+    /// The dataplane of an execution when its label has none that can take work.
+    private func fallBack(
         _ request: RoutingRequest,
-        _ label: String,
         _ match: RoutingDecision.Match,
-        insteadOf wanted: String?,
         using random: inout some RandomNumberGenerator
-    ) -> RoutingDecision? {
-        guard let pool = pools[label], let (position, strategy) = pick(request, pool, using: &random) else {
-            return nil
+    ) throws(RoutingRefusal) -> RoutingDecision {
+        let label = label(of: match, for: request) ?? ""
+        let fallbacks = fallbacks(of: label)
+        for fallback in fallbacks {
+            guard let pool = pools[HashedText(fallback)],
+                let (position, strategy) = pick(request, pool, using: &random)
+            else { continue }
+            return RoutingDecision(pool, position, match, insteadOf: label, strategy)
         }
-        let dataplane = pool.members[position].dataplane
-        return RoutingDecision(
-            dataplane: dataplane.name,
-            flyteName: dataplane.flyteName,
-            label: label,
-            match: match,
-            insteadOf: wanted,
-            strategy: strategy,
-            isStandby: pool.drawsStandbys
-        )
+        if settings.onNoDataplane == .anyDataplane { return try drawAny(request, insteadOf: label, using: &random) }
+        let members = pools[HashedText(label)]?.members.count ?? 0
+        throw .noDataplane(label: label, members: members, fallbacks: fallbacks)
     }
 
     private func drawAny(
         _ request: RoutingRequest,
-        insteadOf wanted: String?,
+        insteadOf label: String?,
         using random: inout some RandomNumberGenerator
-    ) -> RoutingDecision? {
-        guard let (position, strategy) = pick(request, everyone, using: &random) else { return nil }
-        let dataplane = everyone.members[position].dataplane
-        return RoutingDecision(
-            dataplane: dataplane.name,
-            flyteName: dataplane.flyteName,
-            label: nil,
-            match: .nothing,
-            insteadOf: wanted,
-            strategy: strategy,
-            isStandby: false
-        )
+    ) throws(RoutingRefusal) -> RoutingDecision {
+        guard let (position, strategy) = pick(request, everyone, using: &random) else { throw .nothingUsable }
+        return RoutingDecision(everyone, position, .nothing, insteadOf: label, strategy)
     }
 
     /// One of a pool's candidates: its position among the members.

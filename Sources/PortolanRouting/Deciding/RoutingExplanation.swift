@@ -118,10 +118,10 @@ extension Fleet {
         _ decision: RoutingDecision?
     ) -> [RoutingExplanation.Pool] {
         var explained: [RoutingExplanation.Pool] = []
-        if let wanted = label(of: request)?.label {
+        if let wanted = match(of: request).flatMap({ label(of: $0, for: request) }) {
             for label in [wanted] + fallbacks(of: wanted) {
                 let isLast = decision?.label == label
-                let pool = pools[label, default: .empty]
+                let pool = pools[HashedText(label)] ?? Pool(label)
                 let chosen = isLast ? decision?.dataplane : nil
                 explained.append(self.explained(pool, label, isFallback: label != wanted, request, chosen))
                 if isLast { return explained }

@@ -47,7 +47,11 @@ package struct FlyteDraw: Sendable {
     /// The position, in what was given, of the candidate that gets a name.
     package func pick(_ execution: String) -> Int {
         let x = Self.draw(of: execution) * (sums.last ?? 0)
-        let entry = sums.firstIndex { $0 >= x && $0 > 0 } ?? sums.count - 1
+        // The first sum that is not below the draw. Which one that is no processor can foresee, so that all are compared
+        // and none is branched on; the sign of a difference is never lost, since IEEE 754 underflows gradually.
+        var entry = 0
+        for sum in sums { entry &+= Int(truncatingIfNeeded: (sum - x).bitPattern >> 31) }
+        entry = min(entry, sums.count - 1)
         return positions[entry]
     }
 }

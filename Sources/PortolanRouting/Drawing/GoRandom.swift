@@ -9,64 +9,67 @@ enum GoRandom {
     /// The first number that Go's `Float32()` returns for a seed.
     static func float(seed: Int64) -> Float {
         let start = reduced(seed)
-        for draw in draws {
-            let bits = (draw.one.value(from: start) &+ draw.other.value(from: start)) & 0x7FFF_FFFF_FFFF_FFFF
-            // A Float64 that rounds to one is drawn again, and so is a Float32.
-            let wide = Double(bits) / 0x1p63
-            let narrow = Float(wide)
-            if narrow < 1 { return narrow }
-        }
+        // A Float64 that rounds to one is drawn again, and so is a Float32.
+        let first = narrowed(word333.value(from: start) &+ word606.value(from: start))
+        if first < 1 { return first }
+        let second = narrowed(word332.value(from: start) &+ word605.value(from: start))
         // Twice in a row: once in 2^50 seeds, of which there are 2^31, and none of them does.
-        return Float(1).nextDown
+        return second < 1 ? second : Float(1).nextDown
     }
 
-    private static let modulus: UInt64 = 0x7FFF_FFFF
-    private static let multiplier: UInt64 = 48_271
-
-    /// The state of the congruential generator that Go derives from a seed.
-    private static func reduced(_ seed: Int64) -> UInt64 {
-        let rest = seed % Int64(modulus)
-        let positive = rest < 0 ? rest + Int64(modulus) : rest
-        return positive == 0 ? 89_482_311 : UInt64(positive)
+    private static func narrowed(_ bits: UInt64) -> Float {
+        Float(Double(Int64(truncatingIfNeeded: bits & 0x7FFF_FFFF_FFFF_FFFF)) / 0x1p63)
     }
 
-    private static let draws = [
-        Draw(one: Word(333, 4_590_000_184_845_883_843), other: Word(606, 4_152_330_101_494_654_406)),
-        Draw(one: Word(332, 4_287_360_518_296_753_003), other: Word(605, 9_103_922_860_780_351_547)),
-    ]
+    /// The generator counts modulo this prime, and multiplies by 48271 with each step.
+    static let modulus: UInt64 = 0x7FFF_FFFF
 
-    /// The two words whose sum is a number.
-    private struct Draw: Sendable {
-        let one: Word
-        let other: Word
+    /// What is left of a product of two numbers from one to below the modulus.
+    ///
+    /// The modulus is 2^31 - 1, so that the bits from 2^31 on count as ones. Twice added they leave at most the modulus,
+    /// and never the modulus itself, which is prime and divides neither number.
+    @inline(__always)
+    private static func rest(of product: UInt64) -> UInt64 {
+        let once = (product & modulus) &+ (product >> 31)
+        return (once & modulus) &+ (once >> 31)
     }
+
+    /// The state of the congruential generator that Go derives from a seed: what a division leaves, from zero up.
+    static func reduced(_ seed: Int64) -> UInt64 {
+        let bits = UInt64(bitPattern: seed)
+        // 2^62 leaves one, as 2^31 does; of a negative seed 2^64 has to go again, which leaves four.
+        let sum = (bits & modulus) &+ (bits >> 31 & modulus) &+ (bits >> 62) &+ (bits >> 63) &* (modulus &- 4)
+        let once = (sum & modulus) &+ (sum >> 31)
+        let rest = once < modulus ? once : once &- modulus
+        return rest == 0 ? 89_482_311 : rest
+    }
+
+    /// The first number is made of these two words, and the second of those before them.
+    static let word333 = Word(2_082_024_995, 1_341_337_692, 1_079_773_482, 4_590_000_184_845_883_843)
+    static let word606 = Word(933_195_560, 665_897_288, 2_140_244_399, 4_152_330_101_494_654_406)
+    static let word332 = Word(1_150_153_374, 158_790_463, 605_303_330, 4_287_360_518_296_753_003)
+    static let word605 = Word(12_551_063, 261_973_619, 1_344_849_213, 9_103_922_860_780_351_547)
 
     /// A word of the state, as a function of the seed.
-    private struct Word: Sendable {
-        /// What the seed is multiplied with to be so many steps further.
+    struct Word: Sendable {
+        /// What the seed is multiplied with to be so many steps further: powers of 48271.
         let first: UInt64
         let second: UInt64
         let third: UInt64
         let constant: UInt64
 
-        init(_ index: Int, _ constant: UInt64) {
-            // Go warms its generator up by 20 steps; each word takes three.
-            let steps = 20 + 3 * index
-            first = GoRandom.power(steps + 1)
-            second = GoRandom.power(steps + 2)
-            third = GoRandom.power(steps + 3)
+        init(_ first: UInt64, _ second: UInt64, _ third: UInt64, _ constant: UInt64) {
+            self.first = first
+            self.second = second
+            self.third = third
             self.constant = constant
         }
 
         func value(from start: UInt64) -> UInt64 {
-            let a = start * first % GoRandom.modulus
-            let b = start * second % GoRandom.modulus
-            let c = start * third % GoRandom.modulus
+            let a = GoRandom.rest(of: start &* first)
+            let b = GoRandom.rest(of: start &* second)
+            let c = GoRandom.rest(of: start &* third)
             return (a << 40) ^ (b << 20) ^ c ^ constant
         }
-    }
-
-    private static func power(_ steps: Int) -> UInt64 {
-        (0..<steps).reduce(1) { power, _ in power * multiplier % modulus }
     }
 }

@@ -8,7 +8,7 @@ package struct Fleet: Sendable {
     /// How it decides.
     package var settings: RoutingSettings
     private(set) var rules = RuleBook()
-    private(set) var pools: [String: Pool] = [:]
+    private(set) var pools = HashTable<HashedText, Pool>()
     /// All dataplanes, in equal shares.
     private(set) var everyone: Pool
     private(set) var dataplanes: [String: Dataplane] = [:]
@@ -28,8 +28,8 @@ package struct Fleet: Sendable {
                 members[label.name, default: []].append(Pool.Member(dataplane: dataplane, weight: label.weight))
             }
         }
-        pools = members.mapValues { Pool($0) }
-        everyone = Pool(self.dataplanes.values.map { Pool.Member(dataplane: $0, weight: 0) })
+        for (label, members) in members { pools[HashedText(label)] = Pool(label, members) }
+        everyone = Pool(nil, self.dataplanes.values.map { Pool.Member(dataplane: $0, weight: 0) })
     }
 
     /// Whether there is nothing in it.
@@ -42,7 +42,7 @@ package struct Fleet: Sendable {
     package var dataplaneCount: Int { dataplanes.count }
 
     /// All labels that a dataplane has, in order.
-    package var labels: [String] { pools.keys.sorted() }
+    package var labels: [String] { pools.keys.map(\.text).sorted() }
 
     /// All dataplanes, by their names.
     package var allDataplanes: [Dataplane] { everyone.members.map(\.dataplane) }
@@ -52,8 +52,8 @@ package struct Fleet: Sendable {
 
     /// What part of a label's work a dataplane gets now.
     package func share(of dataplane: String, in label: String) -> Double {
-        guard let pool = pools[label] else { return 0 }
-        return pool.members.firstIndex { $0.dataplane.name == dataplane }.map(pool.share) ?? 0
+        guard let pool = pools[HashedText(label)] else { return 0 }
+        return pool.position(of: dataplane).map(pool.share) ?? 0
     }
 
     /// A dataplane.
@@ -92,8 +92,9 @@ package struct Fleet: Sendable {
             let member = dataplane.flatMap { dataplane in
                 present[label].map { Pool.Member(dataplane: dataplane, weight: $0) }
             }
-            let pool = pools[label, default: .empty].setting(member, for: name)
-            pools[label] = pool.members.isEmpty ? nil : pool
+            let key = HashedText(label)
+            let pool = (pools[key] ?? Pool(label)).setting(member, for: name)
+            pools[key] = pool.members.isEmpty ? nil : pool
         }
     }
 }

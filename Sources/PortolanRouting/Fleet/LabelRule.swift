@@ -40,6 +40,8 @@ package final class LabelRule: Sendable {
     package let scope: Scope
     /// The label.
     package let label: String
+    /// The label, as pools are looked up by.
+    let labelKey: HashedText
     /// When it was made: of two for the same scope the older counts, and of equals the first by name.
     package let age: Int64
 
@@ -48,6 +50,7 @@ package final class LabelRule: Sendable {
         self.name = name
         self.scope = scope
         self.label = label
+        labelKey = HashedText(label)
         self.age = age
     }
 

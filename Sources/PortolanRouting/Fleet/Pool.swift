@@ -10,8 +10,8 @@ final class Pool: Sendable {
         let weight: Int
     }
 
-    /// A pool without members.
-    static let empty = Pool([])
+    /// The label; nil for a pool of all dataplanes, of which labels say nothing.
+    let label: String?
 
     /// All members, by the bytes of their names.
     let members: [Member]
@@ -24,11 +24,12 @@ final class Pool: Sendable {
     let chance: ChanceDraw
 
     /// A pool of members in any order.
-    convenience init(_ members: [Member]) {
-        self.init(sorted: members.sorted { $0.dataplane.name.utf8Precedes($1.dataplane.name) })
+    convenience init(_ label: String?, _ members: [Member] = []) {
+        self.init(label, sorted: members.sorted { $0.dataplane.name.utf8Precedes($1.dataplane.name) })
     }
 
-    private init(sorted members: [Member]) {
+    private init(_ label: String?, sorted members: [Member]) {
+        self.label = label
         self.members = members
         let usable = members.indices.filter { members[$0].dataplane.isUsable }
         let primaries = usable.filter { members[$0].weight > 0 }
@@ -53,10 +54,26 @@ final class Pool: Sendable {
     /// The pool with a member added, replaced or removed.
     func setting(_ member: Member?, for name: String) -> Pool {
         var members = members
-        let place = members.firstIndex { !$0.dataplane.name.utf8Precedes(name) } ?? members.endIndex
-        let isThere = place < members.endIndex && members[place].dataplane.name == name
+        let (place, isThere) = self.place(of: name)
         members.replaceSubrange(place..<(isThere ? place + 1 : place), with: member.map { [$0] } ?? [])
-        return Pool(sorted: members)
+        return Pool(label, sorted: members)
+    }
+
+    /// The position of a member.
+    func position(of name: String) -> Int? {
+        let (place, isThere) = place(of: name)
+        return isThere ? place : nil
+    }
+
+    /// Where a member is, or would be.
+    private func place(of name: String) -> (place: Int, isThere: Bool) {
+        var range = members.startIndex..<members.endIndex
+        while let middle = range.isEmpty ? nil : (range.lowerBound + range.upperBound) / 2 {
+            let isBefore = members[middle].dataplane.name.utf8Precedes(name)
+            range = isBefore ? middle + 1..<range.upperBound : range.lowerBound..<middle
+        }
+        let place = range.lowerBound
+        return (place, place < members.endIndex && members[place].dataplane.name == name)
     }
 
     /// What part of the label's work a member gets now.

@@ -1,0 +1,3 @@
+module portolan.dev/benchmarks/routing
+
+go 1.22
