@@ -92,6 +92,24 @@ struct Architecture {
                 "Telemetry"
             ),
 
+            "Flyte": Room(
+                4,
+                "Basics",
+                "Cryptography",
+                "HTTPClient",
+                "HTTPCore",
+                "JSONKit",
+                "KubeCore",
+                "PortolanAPI",
+                "YAMLKit"
+            ),
+            "FlyteSimulator": Room(
+                4,
+                "HTTPClient",
+                "HTTPCore",
+                "HTTPServer",
+                "JSONKit"
+            ),
             "Dataplanes": Room(
                 5,
                 "Basics",
@@ -136,6 +154,7 @@ struct Architecture {
                 "Basics",
                 "Dataplanes",
                 "EventLoop",
+                "Flyte",
                 "HTTPClient",
                 "JSONKit",
                 "KubeClient",
@@ -152,6 +171,8 @@ struct Architecture {
                 "Dataplanes",
                 "EventLoop",
                 "FileKit",
+                "Flyte",
+                "HTTPClient",
                 "HTTPCore",
                 "HTTPServer",
                 "JSONKit",
@@ -171,6 +192,7 @@ struct Architecture {
                 "Basics",
                 "CommandLineKit",
                 "FileKit",
+                "Flyte",
                 "JSONKit",
                 "PortolanAPI",
                 "PortolanRouting",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FileKit
+import Flyte
 import JSONKit
 import PortolanApp
 import PortolanRouting

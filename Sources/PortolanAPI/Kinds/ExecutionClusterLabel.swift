@@ -28,6 +28,7 @@ package struct ExecutionClusterLabel: Resource, DefinedKind {
         package var lastHandledReconcileAt: String?
         package var conditions: [Condition] = []
         package var dataplanes: [Dataplane] = []
+        package var flyte: Flyte?
     }
 
     /// A dataplane that takes executions of the label.
@@ -85,6 +86,7 @@ extension ExecutionClusterLabel.Status: JSONDecodable {
             case "lastHandledReconcileAt": try reader.read(into: &lastHandledReconcileAt)
             case "conditions": try reader.read(into: &conditions)
             case "dataplanes": try reader.read(into: &dataplanes)
+            case "flyte": flyte = try reader.read(ExecutionClusterLabel.Flyte?.self)
             default: try reader.skipValue(of: key)
             }
         }
@@ -102,6 +104,25 @@ extension ExecutionClusterLabel.Dataplane: JSONDecodable {
             case "schedulable": try reader.read(into: &schedulable)
             default: try reader.skipValue(of: key)
             }
+        }
+    }
+}
+
+extension ExecutionClusterLabel.Dataplane: JSONEncodable {
+    /// A dataplane with its part of the label's work.
+    package init(_ name: String, weight: Int, share: String, schedulable: Bool) {
+        self.name = name
+        self.weight = weight
+        self.share = share
+        self.schedulable = schedulable
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.field("name", name)
+            writer.field("weight", weight)
+            writer.field("share", share)
+            writer.field("schedulable", schedulable)
         }
     }
 }

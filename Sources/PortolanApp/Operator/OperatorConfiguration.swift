@@ -10,6 +10,7 @@ package struct OperatorConfiguration: Sendable, Hashable {
     package var leaderElection = Election()
     package var routing = Routing()
     package var dataplanes = Dataplanes()
+    package var flyte = Flyte()
     package var metrics = Metrics()
     package var logging = LoggingChoice()
 

@@ -75,6 +75,7 @@ package struct OperatorParts {
         try addRouting()
         addElection(pages)
         try addDataplanes(pages)
+        services += try labelServices(pages)
         let address = try ListenAddress.socketAddress(configuration.metrics.bind, of: "metrics.bind")
         let serving = HTTPServerConfiguration(address: address, loopCount: 1)
         let (logger, metricsAddress) = (environment.logger, metricsAddress)

@@ -61,13 +61,13 @@ struct ChartTests {
         let everywhere = try await Rendering.of(.everywhere)
         #expect(Self.places(everywhere.all("Role")) == ["portolan/portolan-leader"])
         let confined = try await Rendering.of(.confined)
-        let roles = ["argocd/portolan-argocd", "flyte/portolan", "portolan/portolan-leader"]
+        let roles = ["argocd/portolan-argocd", "flyte/portolan", "flyte/portolan-flyte", "portolan/portolan-leader"]
         #expect(Self.places(confined.all("Role")) == roles)
         #expect(Self.places(confined.all("RoleBinding")) == roles)
         // Whose token it is cannot be asked in a namespace.
         let cluster = try #require(confined.all("ClusterRole").first { $0.name == "portolan" })
         let groups = cluster["rules"]?.array?.compactMap { $0["apiGroups"]?[0]?.string }
-        #expect(groups == ["authentication.k8s.io", "authorization.k8s.io"])
+        #expect(groups == ["", "authentication.k8s.io", "authorization.k8s.io"])
         #expect(Self.places(try await Rendering.of(.open).all("Role")) == [])
     }
 

@@ -34,6 +34,12 @@ struct ConfigurationTests {
         expected.dataplanes.argoCDNamespace = "argocd"
         expected.dataplanes.deletionPatience = .seconds(5_400)
         expected.dataplanes.repairInterval = .seconds(90)
+        expected.flyte.isEnabled = true
+        expected.flyte.namespace = "flows"
+        expected.flyte.adminEndpoint = "https://admin.flows"
+        expected.flyte.adminTokenFile = "/etc/portolan/flyteadmin/token"
+        expected.flyte.rollouts = ["admin"]
+        expected.flyte.takesOver = true
         expected.routing.settings.strategy = .flyte
         expected.routing.settings.defaultLabel = "general"
         expected.routing.settings.fallbackLabels = ["spot", "any"]
@@ -59,6 +65,7 @@ struct ConfigurationTests {
         let paths = Set((spec["containers"]?[0]?["volumeMounts"]?.array ?? []).compactMap { $0["mountPath"]?.string })
         let files = [
             try await configuration(of: .everything).routing.tls?.certificate,
+            try await configuration(of: .everything).flyte.adminTokenFile,
             spec["containers"]?[0]?["args"]?.array?.last?.string,
         ]
         let folders = files.compactMap { $0?.split(separator: "/").dropLast().joined(separator: "/") }.map { "/\($0)" }

@@ -11,18 +11,18 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
     var testDescription: String { name }
 
     static let usual = ValueSet(name: "nothing chosen", values: [:])
-    /// All that the operator does, with a dataplane on the machine of the test.
-    static let everywhere = ValueSet(
-        name: "dataplanes in all namespaces",
-        values: ["dataplanes": ["allowedAddresses": ["127.0.0.0/8"], "argoCDNamespace": "argocd"]]
-    )
+    /// Dataplanes on the machine of the test.
+    private static let dataplanes: JSONValue = ["allowedAddresses": ["127.0.0.0/8"], "argoCDNamespace": "argocd"]
+    static let everywhere = ValueSet(name: "dataplanes in all namespaces", values: ["dataplanes": dataplanes])
     static let confined = ValueSet(
-        name: "dataplanes in one namespace",
+        name: "dataplanes and Flyte in one namespace",
         values: [
-            "watchNamespaces": ["flyte"],
-            "dataplanes": ["allowedAddresses": ["127.0.0.0/8"], "argoCDNamespace": "argocd"],
+            "watchNamespaces": ["flyte"], "dataplanes": dataplanes,
+            "flyte": ["enabled": true, "admin": ["endpoint": .string(flyteAdmin)]],
         ]
     )
+    /// Where the sets say that flyteadmin is.
+    static let flyteAdmin = "http://flyteadmin.flyte:80"
     static let oneNamespace = ValueSet(name: "one namespace", values: ["watchNamespaces": ["flyte"]])
     static let certified = ValueSet(
         name: "a certificate of cert-manager",
@@ -61,6 +61,10 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
             "dataplanes": [
                 "allowedAddresses": ["10.0.0.0/8"], "suspectShare": 0.75, "argoCDNamespace": "argocd",
                 "deletionPatience": "1h30m", "repairInterval": "90s",
+            ],
+            "flyte": [
+                "enabled": true, "namespace": "flows", "rollouts": ["admin"], "takeOver": true,
+                "admin": ["endpoint": "https://admin.flows", "tokenSecret": ["name": "admin", "key": "secret"]],
             ],
             "metrics": ["debug": true], "logging": ["levels": "warning,routing=debug"], "bindHost": "[::]",
             "monitoring": [
@@ -114,6 +118,10 @@ struct Refusal: CustomTestStringConvertible, Sendable {
         ),
         Refusal(["dataplanes": ["suspectShare": 2]], "at '/dataplanes/suspectShare': maximum: got 2, want 1"),
         Refusal(["dataplanes": ["repairInterval": "often"]], "at '/dataplanes/repairInterval': 'often' does not match"),
+        Refusal(
+            ["watchNamespaces": ["a"], "flyte": ["enabled": true]],
+            "flyte.namespace: the fleet of Flyte is not looked after"
+        ),
         Refusal(["watchNamespaces": ["a", "b"]], "at '/watchNamespaces': maxItems: got 2, want 1"),
         Refusal(["watchNamespaces": ["Flyte"]], "at '/watchNamespaces/0': 'Flyte' does not match pattern"),
         Refusal(["image": ["repository": ""]], "at '/image/repository': minLength: got 0, want 1"),

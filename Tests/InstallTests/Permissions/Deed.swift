@@ -1,21 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import FlyteSimulator
 import JSONKit
 import KubeClient
 import KubeCore
 import KubeServer
+import PortolanAPI
 import TestSupport
 import Testing
-
-/// Where the operator does what it does.
-struct Stage: Sendable {
-    let chart: InstalledChart
-    let process: OperatorProcess
-    /// What the chart has configured.
-    let configuration: String
-    /// Another cluster, for somebody who may do everything there.
-    let dataplane: ControlPlaneAccess
-}
 
 /// Something that the operator does, together with what has to happen for it to be done.
 ///
@@ -25,7 +17,8 @@ struct Deed: Sendable {
     let name: String
     let perform: @Sendable (Stage) async throws -> Void
 
-    static let all = [followFleets, answerCallers, lookAfterDataplane, standBy]
+    /// In this order, for there is nothing to tell Flyte of without a dataplane.
+    static let all = [followFleets, answerCallers, lookAfterDataplane, lookAfterLabel, tellFlyte, takeBack, standBy]
 
     /// It learns of labels and dataplanes, and is ready when it has.
     private static let followFleets = Deed(name: "it follows the fleets") { stage in
@@ -53,7 +46,7 @@ struct Deed: Sendable {
         #expect(try await ask(chart.token(of: caller)) == 422)
     }
 
-    /// It gets in, mints credentials, tells Argo CD, says what it did, and takes everything back.
+    /// It gets in, mints credentials, tells Argo CD, and says what it did.
     private static let lookAfterDataplane = Deed(name: "it looks after a dataplane") { stage in
         let dataplane = SampleDataplane(stage)
         try await dataplane.register()
@@ -64,9 +57,49 @@ struct Deed: Sendable {
         try await dataplane.enable(true)
         try await dataplane.waitUntil(schedulable: .yes)
         try await eventually("an event was counted") {
-            stage.chart.accesses(of: InstalledChart.account).contains { $0.verb == "patch" && $0.resource == "events" }
+            stage.hasDone("patch", "events")
         }
-        try await dataplane.delete()
+    }
+
+    /// It says what becomes of a label, and lets one go that flyteadmin does not know any more.
+    private static let lookAfterLabel = Deed(name: "it looks after a label") { stage in
+        let label = ObjectKey(namespace: "flyte", name: "team1")
+        try await stage.chart.apply([
+            [
+                "apiVersion": "portolan.dev/v1alpha1", "kind": "ExecutionClusterLabel",
+                "metadata": [
+                    "name": .string(label.name), "namespace": "flyte", "finalizers": ["portolan.dev/cleanup"],
+                ],
+                "spec": ["project": "team1", "domain": "development", "value": "general"],
+            ]
+        ])
+        try await eventually("the label is looked after", within: .seconds(60)) {
+            let present = try await stage.chart.admin.get(ExecutionClusterLabel.self, label)
+            return present.status.conditions["Ready"]?.status == .yes
+        }
+        if let flyte = stage.flyte { #expect(flyte.admin.labels == ["team1/development=general"]) }
+        try await stage.chart.admin.delete(ExecutionClusterLabel.resourceType, label)
+        try await eventually("the label is gone", within: .seconds(60)) {
+            try await stage.chart.admin.find(ExecutionClusterLabel.self, label) == nil
+        }
+        if let flyte = stage.flyte { #expect(flyte.admin.labels == []) }
+    }
+
+    /// It writes what Flyte reads, and has its programs started again, one after the other.
+    private static let tellFlyte = Deed(name: "it tells Flyte") { stage in
+        guard let flyte = stage.flyte else { return }
+        try await flyte.install(in: stage.chart)
+        for program in SampleFlyte.programs {
+            try await eventually("\(program) is started again", within: .seconds(60)) {
+                try await flyte.playDeploymentController(in: stage.chart)
+                return stage.hasDone("patch", "deployments", named: program)
+            }
+        }
+    }
+
+    /// It takes back what it made.
+    private static let takeBack = Deed(name: "it takes a dataplane back") { stage in
+        try await SampleDataplane(stage).delete()
     }
 
     /// A second replica is ready without leading, and ends in order.

@@ -17,20 +17,24 @@ struct PermissionTests {
         let configuration = try #require(try rendering.only("ConfigMap")["data"]?["configuration.yaml"]?.string)
         let faults = try Self.refusedStreams(rendering.documents)
         let dataplane = try ControlPlane(ControlPlaneConfiguration())
-        try await dataplane.whileItRuns { access in
-            try await InstalledChart.with(rendering.documents, faults: faults) { chart in
-                let process = try await OperatorProcess(in: chart, configuration: configuration)
-                let stage = Stage(
-                    chart: chart,
-                    process: process,
-                    configuration: configuration,
-                    dataplane: access
-                )
-                for deed in Deed.all { try await deed.perform(stage) }
-                process.end()
-                let accesses = chart.accesses(of: Self.account)
-                try #require(accesses.filter(\.isForbidden) == [], "\(process.log)")
-                try await expectNoSuperfluousRule(chart, rendering.documents, accesses)
+        let flyte = SampleFlyte()
+        try await flyte.whileItRuns { admin in
+            let configuration = configuration.replacing(ValueSet.flyteAdmin, with: admin)
+            try await dataplane.whileItRuns { access in
+                try await InstalledChart.with(rendering.documents, faults: faults) { chart in
+                    let stage = Stage(
+                        chart: chart,
+                        process: try await OperatorProcess(in: chart, configuration: configuration),
+                        configuration: configuration,
+                        dataplane: access,
+                        flyte: set.values["flyte"]?["enabled"] == true ? flyte : nil
+                    )
+                    for deed in Deed.all { try await deed.perform(stage) }
+                    stage.process.end()
+                    let accesses = chart.accesses(of: Self.account)
+                    try #require(accesses.filter(\.isForbidden) == [], "\(stage.process.log)")
+                    try await expectNoSuperfluousRule(chart, rendering.documents, accesses)
+                }
             }
         }
     }
@@ -48,8 +52,10 @@ struct PermissionTests {
         return rules.filter { $0.verbs == ["watch"] }.map { rule in
             let resource = (rule.resources + rule.groups).filter { !$0.isEmpty }.joined(separator: ".")
             var match = FaultMatch(["watch"], of: [resource])
+            match.names = rule.names
             match.users = [InstalledChart.user(account).username]
-            return FaultRule("no stream of \(resource)", match, .refusal(refusal), count: 1)
+            let name = ([resource] + rule.names).joined(separator: " ")
+            return FaultRule("no stream of \(name)", match, .refusal(refusal), count: 1)
         }
     }
 

@@ -42,6 +42,10 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- if and .Values.routing.enabled (ne .Values.routing.tls.mode "None") }}true{{ end }}
 {{- end }}
 
+{{- define "portolan.hasFlyteToken" -}}
+{{- with .Values.flyte }}{{ if and .enabled .admin.endpoint .admin.tokenSecret.name }}true{{ end }}{{ end }}
+{{- end }}
+
 {{- define "portolan.tlsSecret" -}}
 {{- with .Values.routing.tls }}
 {{- if eq .mode "CertManager" }}
@@ -74,6 +78,26 @@ dataplanes:
   argoCDNamespace: {{ .argoCDNamespace | quote }}
   deletionPatience: {{ .deletionPatience }}
   repairInterval: {{ .repairInterval }}
+{{- end }}
+{{- with .Values.flyte }}
+{{- if .enabled }}
+flyte:
+  enabled: true
+  namespace: {{ .namespace }}
+  {{- with .admin.endpoint }}
+  admin:
+    endpoint: {{ . | quote }}
+    {{- if $.Values.flyte.admin.tokenSecret.name }}
+    tokenFile: /etc/portolan/flyteadmin/token
+    {{- end }}
+  {{- end }}
+  rollouts:
+  {{- range .rollouts }}
+  - { kind: Deployment, name: {{ . }} }
+  {{- else }} []
+  {{- end }}
+  takeOver: {{ .takeOver }}
+{{- end }}
 {{- end }}
 routing:
 {{- with .Values.routing }}

@@ -11,13 +11,13 @@ and sees that the operator misses it.
 - apiGroups: [portolan.dev]
   resources: [dataplaneclusters, executionclusterlabels]
   verbs: [list, watch]
-# The finalizer of a dataplane in which something was made.
+# The finalizer of a dataplane in which something was made, and of a label that flyteadmin knows.
 - apiGroups: [portolan.dev]
-  resources: [dataplaneclusters]
+  resources: [dataplaneclusters, executionclusterlabels]
   verbs: [patch]
-# How a dataplane is.
+# How they are.
 - apiGroups: [portolan.dev]
-  resources: [dataplaneclusters/status]
+  resources: [dataplaneclusters/status, executionclusterlabels/status]
   verbs: [patch]
 # The Secrets that dataplanes are reached with, whose names only their DataplaneClusters know; and those in which the
 # minted credentials are, which go with their dataplane.
@@ -56,8 +56,34 @@ and sees that the operator misses it.
   verbs: [create, patch, delete]
 {{- end }}
 
+{{/* In Flyte's namespace, beside the rules for its fleet. */}}
+{{- define "portolan.rules.flyte" -}}
+# The files that Flyte reads of its clusters; who makes them cannot name them in a rule.
+- apiGroups: [""]
+  resources: [configmaps]
+  verbs: [create]
+- apiGroups: [""]
+  resources: [configmaps]
+  resourceNames: [flyte-admin-clusters-config, flyte-clusterresourcesync-config]
+  verbs: [list, watch, patch]
+{{- with .Values.flyte.rollouts }}
+# The programs that read them when they start.
+- apiGroups: [apps]
+  resources: [deployments]
+  resourceNames: {{ toJson . }}
+  verbs: [list, watch, patch]
+{{- end }}
+{{- end }}
+
 {{/* In the cluster, whatever is watched. */}}
 {{- define "portolan.rules.cluster" -}}
+{{- if .Values.flyte.enabled }}
+# Flyte's namespace, which stands for its fleet.
+- apiGroups: [""]
+  resources: [namespaces]
+  resourceNames: [{{ .Values.flyte.namespace }}]
+  verbs: [list, watch]
+{{- end }}
 {{- if and .Values.routing.enabled (eq .Values.routing.access "Guarded") }}
 # Who calls the routing service.
 - apiGroups: [authentication.k8s.io]

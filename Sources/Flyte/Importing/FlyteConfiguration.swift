@@ -12,23 +12,24 @@ struct FlyteConfiguration {
     private(set) var findings: [FlyteFinding] = []
 
     /// Reads files in their order, of which the later count.
-    init(reading files: [String]) throws {
+    init(reading files: [FlyteFile]) throws(FlyteFormatError) {
         for file in files {
-            let documents = try YAMLFile.documents(of: file).flatMap { document in
+            let documents = file.documents.flatMap { document in
                 document["kind"] == "List" ? document["items"]?.array ?? [] : [document]
             }
-            let found = try documents.map { try add($0, file) }
-            guard found.contains(true) else {
+            var isUseful = false
+            for document in documents where try add(document, file.path) { isUseful = true }
+            guard isUseful else {
                 let forms =
                     "Helm values with configmap.clusters, a clusters.yaml, or an attrFile with project and value"
-                throw ManifestError(
-                    description: "\(file): nothing of Flyte's clusters and labels is in it: expected \(forms)"
+                throw FlyteFormatError(
+                    description: "\(file.path): nothing of Flyte's clusters and labels is in it: expected \(forms)"
                 )
             }
         }
     }
 
-    private mutating func add(_ document: JSONValue, _ file: String) throws -> Bool {
+    private mutating func add(_ document: JSONValue, _ file: String) throws(FlyteFormatError) -> Bool {
         if FlyteAttributes.isLike(document) {
             attributes.append((file, try FlyteAttributes(document, file: file)))
             return true
@@ -51,7 +52,7 @@ struct FlyteConfiguration {
     }
 
     /// The section in a `clusters.yaml`, in a ConfigMap that holds one, or in the values of a chart or of a chart around it.
-    private static func section(in document: JSONValue, _ file: String) throws -> JSONValue? {
+    private static func section(in document: JSONValue, _ file: String) throws(FlyteFormatError) -> JSONValue? {
         if document["labelClusterMap"] != nil || document["clusterConfigs"] != nil { return document }
         if let section = document["clusters"], section.object != nil { return section }
         if let section = document["configmap"]?["clusters"] { return section }
@@ -60,7 +61,7 @@ struct FlyteConfiguration {
             do throws(YAMLError) {
                 return try YAML.parse(Array(text.utf8))["clusters"]
             } catch {
-                throw ManifestError(description: "\(file): data.clusters.yaml: \(error)")
+                throw FlyteFormatError(description: "\(file): data.clusters.yaml: \(error)")
             }
         }
         for (_, value) in document.object ?? [:] {

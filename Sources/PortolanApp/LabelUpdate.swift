@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Flyte
 package import JSONKit
 internal import KubeClient
 internal import KubeCore

@@ -14,7 +14,7 @@ package struct FlyteImport: Sendable {
     private let namespace: String?
 
     /// Reads Helm values, `clusters.yaml` and attrFiles; of several the later count, as with Helm.
-    package init(files: [String], namespace: String? = nil) throws {
+    package init(_ files: [FlyteFile], namespace: String? = nil) throws(FlyteFormatError) {
         self.namespace = namespace
         let configuration = try FlyteConfiguration(reading: files)
         findings = configuration.findings

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import KubeCore
+
 /// The labels of Flyte's configuration as Portolan calls them, with the weights of their clusters as whole numbers.
 struct FlyteLabels {
     /// A cluster's part in a label.

@@ -2,7 +2,7 @@
 
 import Testing
 
-@testable import PortolanApp
+@testable import KubeCore
 
 @Suite("Names that Kubernetes allows")
 struct KubernetesNameTests {

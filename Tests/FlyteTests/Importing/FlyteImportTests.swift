@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONKit
-import TestSupport
 import Testing
 import YAMLKit
 
-@testable import PortolanApp
+@testable import Flyte
 
 @Suite("What is dubious in Flyte's configuration")
 struct FlyteImportTests {
@@ -111,12 +110,14 @@ struct FlyteImportTests {
         ),
     ]
 
-    private let folder = TemporaryFolder()
+    private static func read(_ name: String, _ text: String) throws -> FlyteFile {
+        FlyteFile(name, try YAML.documents(in: Array(text.utf8)).map(\.value))
+    }
 
     @Test("it is said, and what comes out is valid all the same", arguments: cases)
     func findings(_ row: Case) throws {
         let text = "clusters:\n  labelClusterMap: \(row.labels)\n  clusterConfigs: \(row.clusters)\n  \(row.more)\n"
-        let result = try FlyteImport(files: [folder.write("clusters.yaml", text)])
+        let result = try FlyteImport([Self.read("clusters.yaml", text)])
         let said = result.findings.map(\.description)
         #expect(said.contains { $0.contains(row.finding) }, "\(said)")
         #expect(!said.contains { $0.contains("it would be refused") })
@@ -126,22 +127,20 @@ struct FlyteImportTests {
     func sound() throws {
         let row = Case(testDescription: "", finding: "")
         let text = "labelClusterMap: \(row.labels)\nclusterConfigs: \(row.clusters)\n"
-        let result = try FlyteImport(files: [folder.write("clusters.yaml", text)])
+        let result = try FlyteImport([Self.read("clusters.yaml", text)])
         #expect(result.findings.map(\.weight) == [.note])
         #expect(result.manifests[0]["metadata"] == ["name": "a"] && result.manifests[0]["spec"]?["flyte"] == nil)
     }
 
     @Test("of two files for the same executions the later counts, and names stay apart")
     func attributes() throws {
-        let files = ["project: P\nvalue: x\n", "project: p\nvalue: v\n", "project: P\nvalue: z\n"].enumerated().map {
-            folder.write("\($0.offset).yaml", $0.element)
-        }
-        let result = try FlyteImport(files: files)
+        let texts = ["project: P\nvalue: x\n", "project: p\nvalue: v\n", "project: P\nvalue: z\n"]
+        let result = try FlyteImport(texts.enumerated().map { try Self.read("\($0.offset).yaml", $0.element) })
         #expect(result.manifests.map { $0["metadata"]?["name"] } == ["p", "p-2"])
         #expect(result.manifests.map { $0["spec"]?["value"] } == ["v", "z"])
         #expect(
             result.findings.map(\.description) == [
-                "warning: \(files[2]): it is for the same executions as \(files[0]), and replaces it"
+                "warning: 2.yaml: it is for the same executions as 0.yaml, and replaces it"
             ]
         )
     }
@@ -159,8 +158,8 @@ struct FlyteImportTests {
               {"attributes": {"cluster_resource_attributes": {}}, "domain": "d", "project": "p"}
             ]}
             """
-        let file = folder.write("attributes.json", listing)
-        let result = try FlyteImport(files: [file])
+        let file = "attributes.json"
+        let result = try FlyteImport([Self.read(file, listing)])
         #expect(
             result.manifests.map { $0["spec"] } == [
                 ["project": "p", "value": "a"], ["project": "p", "domain": "d", "workflow": "w", "value": "b"],
@@ -179,7 +178,7 @@ struct FlyteImportTests {
     func names() throws {
         let clusters = ["a_b", "a-b", "A.b", "___"].map { "{name: \($0), endpoint: 'https://a', enabled: true}" }
         let text = "clusterConfigs: [\(clusters.joined(separator: ", "))]\n"
-        let result = try FlyteImport(files: [folder.write("clusters.yaml", text)])
+        let result = try FlyteImport([Self.read("clusters.yaml", text)])
         #expect(result.manifests.map { $0["metadata"]?["name"] } == ["a-b-2", "a-b", "a-b-3", "dataplane"])
         let kept = result.manifests.map { $0["spec"]?["flyte"]?["clusterName"] }
         #expect(kept == ["a_b", nil, "A.b", "___"])

@@ -4,7 +4,7 @@ import JSONKit
 import Testing
 import YAMLKit
 
-@testable import PortolanApp
+@testable import Flyte
 
 @Suite("Flyte's weights as whole numbers")
 struct FlyteWeightTests {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// The names that Kubernetes allows for most objects: small letters, digits, dashes and dots (RFC 1123).
-enum KubernetesName {
-    static let longest = 253
+package enum KubernetesName {
+    /// The length of the longest names, in bytes.
+    package static let longest = 253
 
     /// Whether an object can have the name.
-    static func isValid(_ name: String) -> Bool {
+    package static func isValid(_ name: String) -> Bool {
         let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
         return name.utf8.count <= longest
             && parts.allSatisfy { part in
@@ -15,7 +16,7 @@ enum KubernetesName {
     }
 
     /// A name without dots that reminds of a text; empty when nothing of the text can stay.
-    static func resembling(_ text: String, atMost limit: Int = longest) -> String {
+    package static func resembling(_ text: String, atMost limit: Int = longest) -> String {
         var name = ""
         for scalar in text.lowercased().unicodeScalars {
             let isAllowed = scalar.isASCII && UInt8(scalar.value).isNameCharacter
@@ -31,7 +32,7 @@ enum KubernetesName {
     }
 
     /// A name that none of the taken ones is, made by a number at its end, and takes it.
-    static func unique(_ name: String, among taken: inout Set<String>) -> String {
+    package static func unique(_ name: String, among taken: inout Set<String>) -> String {
         var candidate = name
         var number = 2
         while !taken.insert(candidate).inserted {
