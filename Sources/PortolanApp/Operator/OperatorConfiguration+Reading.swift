@@ -107,6 +107,7 @@ extension OperatorConfiguration.Dataplanes: JSONDecodable {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
+            case "enabled": try reader.read(into: &isEnabled)
             case "allowedAddresses": allowedAddresses = try reader.readNetworks()
             case "suspectShare":
                 try reader.read(into: &suspectShare)

@@ -95,6 +95,7 @@ package struct OperatorParts {
     }
 
     private mutating func addDataplanes(_ pages: DebugPages?) throws {
+        guard configuration.dataplanes.isEnabled else { return }
         var settings = DataplaneSettings()
         settings.namespace = configuration.namespace
         settings.addresses = AddressPolicy(allowing: configuration.dataplanes.allowedAddresses)

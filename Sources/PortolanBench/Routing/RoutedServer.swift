@@ -129,6 +129,7 @@ extension RoutedServer {
         kind: PortolanConfiguration
         routing: { bind: "127.0.0.1:0" }
         metrics: { bind: "127.0.0.1:0" }
+        dataplanes: { enabled: false }
         """
 
     /// Where the service listens, which the controller logs once it knows all labels and dataplanes.
