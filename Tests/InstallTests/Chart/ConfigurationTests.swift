@@ -57,6 +57,7 @@ struct ConfigurationTests {
         #expect(try await configuration(of: .open).routing.access == .everybody)
         #expect(try await configuration(of: .open).leaderElection.isEnabled == false)
         #expect(try await configuration(of: .silent).routing.bind == nil)
+        #expect(try await configuration(of: .routing).dataplanes.isEnabled == false)
     }
 
     @Test("names files where the pod has them")

@@ -21,6 +21,7 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
             "flyte": ["enabled": true, "admin": ["endpoint": .string(flyteAdmin)]],
         ]
     )
+    static let routing = ValueSet(name: "routing alone", values: ["dataplanes": ["enabled": false]])
     /// Where the sets say that flyteadmin is.
     static let flyteAdmin = "http://flyteadmin.flyte:80"
     static let oneNamespace = ValueSet(name: "one namespace", values: ["watchNamespaces": ["flyte"]])
@@ -89,7 +90,7 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
         ]
     )
 
-    static let operating = [everywhere, confined]
+    static let operating = [everywhere, confined, routing]
     static let all = operating + [usual, oneNamespace, certified, open, silent, everything]
 
     private static let digest = String(repeating: "0123456789abcdef", count: 4)

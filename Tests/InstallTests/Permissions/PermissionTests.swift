@@ -26,7 +26,7 @@ struct PermissionTests {
                         chart: chart,
                         process: try await OperatorProcess(in: chart, configuration: configuration),
                         configuration: configuration,
-                        dataplane: access,
+                        dataplane: set.values["dataplanes"]?["enabled"] == false ? nil : access,
                         flyte: set.values["flyte"]?["enabled"] == true ? flyte : nil
                     )
                     for deed in Deed.all { try await deed.perform(stage) }

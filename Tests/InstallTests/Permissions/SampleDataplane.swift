@@ -13,13 +13,17 @@ import Testing
 struct SampleDataplane: Sendable {
     private static let key = ObjectKey(namespace: "flyte", name: "dataplane-1")
     private let stage: Stage
+    private let access: ControlPlaneAccess
 
-    init(_ stage: Stage) {
+    /// Nil where nobody looks after dataplanes.
+    init?(_ stage: Stage) {
+        guard let access = stage.dataplane else { return nil }
         self.stage = stage
+        self.access = access
     }
 
     func register() async throws {
-        let kubeconfig = String(decoding: try stage.dataplane.kubeconfig().exposed.serialized(), as: UTF8.self)
+        let kubeconfig = String(decoding: try access.kubeconfig().exposed.serialized(), as: UTF8.self)
         try await stage.chart.apply([
             [
                 "apiVersion": "v1", "kind": "Secret", "metadata": ["name": "bootstrap", "namespace": "flyte"],
@@ -29,7 +33,7 @@ struct SampleDataplane: Sendable {
                 "apiVersion": "portolan.dev/v1alpha1", "kind": "DataplaneCluster",
                 "metadata": ["name": .string(Self.key.name), "namespace": "flyte"],
                 "spec": [
-                    "endpoint": .string(stage.dataplane.server), "labels": [["name": "general"]],
+                    "endpoint": .string(access.server), "labels": [["name": "general"]],
                     "bootstrap": ["secretRef": ["name": "bootstrap"]],
                     "payloads": [["apiGroup": "batch", "kind": "Job"]],
                     "probe": ["interval": "500ms", "timeout": "5s", "successThreshold": 1],

@@ -8,8 +8,8 @@ struct Stage: Sendable {
     let process: OperatorProcess
     /// What the chart has configured.
     let configuration: String
-    /// Another cluster, for somebody who may do everything there.
-    let dataplane: ControlPlaneAccess
+    /// Another cluster, for somebody who may do everything there; nil where nobody looks after dataplanes.
+    let dataplane: ControlPlaneAccess?
     /// The Flyte that is told of the fleet; nil where none is.
     let flyte: SampleFlyte?
 

@@ -73,6 +73,7 @@ leaderElection:
 {{- end }}
 dataplanes:
 {{- with .Values.dataplanes }}
+  enabled: {{ .enabled }}
   allowedAddresses: {{ toJson .allowedAddresses }}
   suspectShare: {{ .suspectShare }}
   argoCDNamespace: {{ .argoCDNamespace | quote }}

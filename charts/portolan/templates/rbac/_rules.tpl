@@ -11,23 +11,37 @@ and sees that the operator misses it.
 - apiGroups: [portolan.dev]
   resources: [dataplaneclusters, executionclusterlabels]
   verbs: [list, watch]
-# The finalizer of a dataplane in which something was made, and of a label that flyteadmin knows.
+# The finalizer of a label that flyteadmin knows, and how a label is.
 - apiGroups: [portolan.dev]
-  resources: [dataplaneclusters, executionclusterlabels]
+  resources: [executionclusterlabels, executionclusterlabels/status]
   verbs: [patch]
-# How they are.
+{{- if .Values.dataplanes.enabled }}
+# The finalizer of a dataplane in which something was made, and how a dataplane is.
 - apiGroups: [portolan.dev]
-  resources: [dataplaneclusters/status, executionclusterlabels/status]
+  resources: [dataplaneclusters, dataplaneclusters/status]
   verbs: [patch]
 # The Secrets that dataplanes are reached with, whose names only their DataplaneClusters know; and those in which the
 # minted credentials are, which go with their dataplane.
 - apiGroups: [""]
   resources: [secrets]
   verbs: [list, watch, create, patch, delete]
+{{- else if .Values.flyte.enabled }}
+# The credentials of dataplanes, and the Secret that Flyte reads them from.
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [list, watch, create, patch]
+{{- end }}
+{{- if include "portolan.tellsEvents" . }}
 # What was done, for kubectl describe; what is done again is counted in the same event.
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create, patch]
+{{- end }}
+{{- end }}
+
+{{/* Whether something is done in a fleet that is worth an event. */}}
+{{- define "portolan.tellsEvents" -}}
+{{- if or .Values.dataplanes.enabled .Values.flyte.enabled }}true{{ end }}
 {{- end }}
 
 {{/* In the operator's own namespace. */}}
@@ -40,7 +54,8 @@ and sees that the operator misses it.
   resources: [leases]
   resourceNames: [{{ include "portolan.fullname" . }}]
   verbs: [get, patch]
-{{- if and .Values.watchNamespaces (not (has .Release.Namespace .Values.watchNamespaces)) }}
+{{- $isInFleet := or (not .Values.watchNamespaces) (has .Release.Namespace .Values.watchNamespaces) }}
+{{- if not (and $isInFleet (include "portolan.tellsEvents" .)) }}
 # Who leads since when.
 - apiGroups: [events.k8s.io]
   resources: [events]
