@@ -73,14 +73,14 @@ struct Deed: Sendable {
                 "spec": ["project": "team1", "domain": "development", "value": "general"],
             ]
         ])
-        try await eventually("the label is looked after", within: .seconds(60)) {
+        try await eventually("the label is looked after", within: .seconds(120)) {
             let present = try await stage.chart.admin.get(ExecutionClusterLabel.self, label)
             let isTold = stage.flyte.map { !$0.admin.labels.isEmpty } ?? true
             return !present.status.conditions.isEmpty && isTold
         }
         if let flyte = stage.flyte { #expect(flyte.admin.labels == ["team1/development=general"]) }
         try await stage.chart.admin.delete(ExecutionClusterLabel.resourceType, label)
-        try await eventually("the label is gone", within: .seconds(60)) {
+        try await eventually("the label is gone", within: .seconds(120)) {
             try await stage.chart.admin.find(ExecutionClusterLabel.self, label) == nil
         }
         if let flyte = stage.flyte { #expect(flyte.admin.labels == []) }
@@ -91,7 +91,7 @@ struct Deed: Sendable {
         guard let flyte = stage.flyte else { return }
         try await flyte.install(in: stage.chart)
         for program in SampleFlyte.programs {
-            try await eventually("\(program) is started again", within: .seconds(60)) {
+            try await eventually("\(program) is started again", within: .seconds(120)) {
                 try await flyte.playDeploymentController(in: stage.chart)
                 return stage.hasDone("patch", "deployments", named: program)
             }

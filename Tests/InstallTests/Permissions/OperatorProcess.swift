@@ -26,7 +26,7 @@ struct OperatorProcess: Sendable {
     /// Where something listens, as soon as the log says so.
     func address(of message: String) async throws -> String {
         var address: Substring?
-        try await eventually("the operator \(message)", within: .seconds(60)) {
+        try await eventually("the operator \(message)", within: .seconds(120)) {
             try #require(program.exit == nil, "\(program.output)")
             let line = program.output.split(separator: "\n").first { $0.contains("\"\(message)\"") }
             address = line?.firstMatch(of: /"address":"([^"]+)"/)?.1

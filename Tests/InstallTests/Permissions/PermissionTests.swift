@@ -7,7 +7,7 @@ import KubeServer
 import TestSupport
 import Testing
 
-@Suite("What the chart lets the operator do", .tags(.security), .timeLimit(.minutes(3)), .python)
+@Suite("What the chart lets the operator do", .tags(.security), .timeLimit(.minutes(5)), .python)
 struct PermissionTests {
     private static let account = InstalledChart.account
 

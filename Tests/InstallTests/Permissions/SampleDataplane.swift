@@ -48,7 +48,7 @@ struct SampleDataplane: Sendable {
     }
 
     func waitUntil(schedulable status: Condition.Status) async throws {
-        try await eventually("the dataplane is schedulable: \(status)", within: .seconds(60)) {
+        try await eventually("the dataplane is schedulable: \(status)", within: .seconds(120)) {
             let present = try await stage.chart.admin.get(DataplaneCluster.self, Self.key)
             return present.status.conditions["Schedulable"]?.status == status
         }
@@ -56,7 +56,7 @@ struct SampleDataplane: Sendable {
 
     func delete() async throws {
         try await stage.chart.admin.delete(DataplaneCluster.resourceType, Self.key)
-        try await eventually("the dataplane is gone", within: .seconds(60)) {
+        try await eventually("the dataplane is gone", within: .seconds(120)) {
             try await stage.chart.admin.find(DataplaneCluster.self, Self.key) == nil
         }
     }
