@@ -429,12 +429,15 @@ let package = Package(
         tests(
             "PortolanAppTests",
             "PortolanApp",
+            "Basics",
             "EventLoop",
             "FileKit",
             "Flyte",
+            "HTTPCore",
             "JSONKit",
             "KubeClient",
             "KubeCore",
+            "KubeRuntime",
             "PortolanAPI",
             "PortolanRouting",
             "YAMLKit"

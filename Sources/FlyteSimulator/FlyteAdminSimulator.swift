@@ -22,7 +22,7 @@ package final class FlyteAdminSimulator: Sendable {
         var projects: Set<String>?
         var domains: Set<String>?
         var token: String?
-        var outage: HTTPServerResponse?
+        var outage: (status: HTTPStatus, method: String?)?
     }
 
     private let state: Mutex<State>
@@ -52,10 +52,9 @@ package final class FlyteAdminSimulator: Sendable {
     /// What was asked, in order.
     package var calls: [Call] { state.withLock { $0.calls } }
 
-    /// Answers everything with a status from now on, or as usual with nil.
-    package func setAway(_ status: Int?) {
-        let outage = status.map { HTTPServerResponse(HTTPStatus($0), text: "upstream connect error") }
-        state.withLock { $0.outage = outage }
+    /// Answers everything, or all of a method, with a status from now on, or as usual with nil.
+    package func setAway(_ status: Int?, only method: String? = nil) {
+        state.withLock { $0.outage = status.map { (HTTPStatus($0), method) } }
     }
 
     /// Answers requests.
@@ -71,7 +70,9 @@ package final class FlyteAdminSimulator: Sendable {
             if state.calls.count < Self.longestJournal {
                 state.calls.append(Call(method: request.method.name, path: request.path))
             }
-            if let outage = state.outage { return outage }
+            if let outage = state.outage, outage.method == nil || outage.method == request.method.name {
+                return HTTPServerResponse(outage.status, text: "upstream connect error")
+            }
             do throws(GatewayAnswer.Failure) {
                 if let token = state.token, request.fields["Authorization"] != "Bearer \(token)" {
                     throw .unauthenticated()

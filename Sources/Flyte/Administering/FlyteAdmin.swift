@@ -7,19 +7,22 @@ internal import JSONKit
 
 /// Speaks with flyteadmin about the labels of executions, through its REST gateway.
 package struct FlyteAdmin: Sendable {
+    /// Where the token is, which may be another one for every request.
+    package typealias TokenSource = @Sendable () throws -> Secret<String>
+
     private static let resource = "EXECUTION_CLUSTER_LABEL"
     /// Only this very text selects the marshaller that writes the names of fields as the protocol has them.
     private static let mediaType = "application/json"
 
     private let endpoint: HTTPURL
-    private let token: Secret<String>?
+    private let token: TokenSource?
     private let transport: any HTTPTransport
     private let timeouts: HTTPClient.Timeouts
 
     /// The flyteadmin at a URL, with a bearer token where it asks for one.
     package init(
         _ endpoint: HTTPURL,
-        token: Secret<String>? = nil,
+        token: TokenSource? = nil,
         _ transport: any HTTPTransport,
         timeout: Duration = .seconds(10)
     ) {
@@ -67,7 +70,7 @@ package struct FlyteAdmin: Sendable {
         let base = prefix.hasSuffix("/") ? prefix.dropLast() : prefix
         var request = HTTPClient.Request(method, endpoint.with(path: base + path, query: query))
         request.fields["Accept"] = Self.mediaType
-        if let token { request.fields["Authorization"] = "Bearer \(token.exposed)" }
+        if let token { request.fields["Authorization"] = "Bearer \(try read(token, purpose).exposed)" }
         if let body {
             request.fields["Content-Type"] = Self.mediaType
             request.body = .bytes(body.serialized())
@@ -81,6 +84,14 @@ package struct FlyteAdmin: Sendable {
             throw FlyteAdminError(code: code, message: "cannot \(purpose): \(error)")
         }
         return try read(response, purpose)
+    }
+
+    private func read(_ token: TokenSource, _ purpose: String) throws(FlyteAdminError) -> Secret<String> {
+        do {
+            return try token()
+        } catch {
+            throw FlyteAdminError(code: .unauthorized, message: "cannot \(purpose): there is no token: \(error)")
+        }
     }
 
     private func read(_ response: HTTPClient.Response, _ purpose: String) throws(FlyteAdminError) -> JSONValue {

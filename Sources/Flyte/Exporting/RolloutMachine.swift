@@ -11,6 +11,8 @@ package struct RolloutMachine: Sendable {
         package var quiet = Duration.seconds(2)
         /// After how long they are replaced although something still changes.
         package var patience = Duration.seconds(15)
+        /// After how long pods that do not work are somebody's business.
+        package var standstill = Duration.seconds(600)
 
         /// A pacing that fits most.
         package init() {}
@@ -50,8 +52,14 @@ package struct RolloutMachine: Sendable {
         var changedAt: ContinuousClock.Instant
     }
 
+    private struct Standstill: Sendable {
+        let program: String
+        let since: ContinuousClock.Instant
+    }
+
     private let pacing: Pacing
     private var pending: Pending?
+    private var standstill: Standstill?
 
     /// A machine that knows nothing.
     package init(_ pacing: Pacing = Pacing()) {
@@ -61,6 +69,25 @@ package struct RolloutMachine: Sendable {
     /// What is to be done so that all programs, in this order and one at a time, run with a configuration.
     package mutating func step(
         towards configuration: String,
+        _ programs: [Program],
+        at now: ContinuousClock.Instant
+    ) -> Step {
+        let step = decide(configuration, programs, at: now)
+        if case .waitFor(let program) = step {
+            if standstill?.program != program { standstill = Standstill(program: program, since: now) }
+        } else {
+            standstill = nil
+        }
+        return step
+    }
+
+    /// For how long the pods of a program have been waited for; nil when none are.
+    package func standstill(at now: ContinuousClock.Instant) -> Duration? {
+        standstill.map { $0.since.duration(to: now) }
+    }
+
+    private mutating func decide(
+        _ configuration: String,
         _ programs: [Program],
         at now: ContinuousClock.Instant
     ) -> Step {

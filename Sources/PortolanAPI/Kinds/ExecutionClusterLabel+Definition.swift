@@ -22,6 +22,7 @@ extension ExecutionClusterLabel {
             .init(name: "Label", path: ".spec.value", description: "Where the executions go."),
             .condition("Ready", "Whether the executions can go there."),
             .reason,
+            .condition("Synced", "Whether flyteadmin has the label.", isWide: true),
             .age,
         ],
         selectableFields: [".spec.project", ".spec.domain", ".spec.value"]

@@ -46,8 +46,8 @@ extension OperatorConfiguration.Flyte: JSONDecodable {
             switch key {
             case "endpoint":
                 adminEndpoint = try reader.read(String?.self).nonEmpty
-                if let adminEndpoint, (try? HTTPURL(parsing: adminEndpoint)) == nil {
-                    throw reader.invalidValue("\"\(adminEndpoint)\" is no URL such as http://flyteadmin.flyte:80")
+                guard adminEndpoint.map({ (try? HTTPURL(parsing: $0)) != nil }) ?? true else {
+                    throw reader.invalidValue("\"\(adminEndpoint ?? "")\" is no URL such as http://flyteadmin.flyte:80")
                 }
             case "tokenFile": adminTokenFile = try reader.read(String?.self).nonEmpty
             default: try reader.skipValue(of: key)

@@ -21,16 +21,24 @@ package struct LabelController: Sendable {
     private let shares: LabelShares
     /// The fleet that Flyte is told of; nil where there is no Flyte.
     private let flyteNamespace: String?
+    private let environment: RuntimeEnvironment
+    private let gate: LeaderGate?
 
     /// A controller on two stores; `flyteNamespace` is the fleet that Flyte is told of.
+    ///
+    /// Without a gate the process is taken for the only one of its kind.
     package init(
         _ labels: ObjectStore<ExecutionClusterLabel>,
         _ dataplanes: ObjectStore<DataplaneCluster>,
-        flyteNamespace: String? = nil
+        flyteNamespace: String? = nil,
+        _ environment: RuntimeEnvironment,
+        gate: LeaderGate? = nil
     ) {
         self.labels = labels
         self.dataplanes = dataplanes
         self.flyteNamespace = flyteNamespace
+        self.environment = environment
+        self.gate = gate
         shares = LabelShares(dataplanes)
         labels.addIndex(ObjectIndex(Self.scopes) { [Self.scope(of: $0)] })
         labels.addIndex(
@@ -38,11 +46,8 @@ package struct LabelController: Sendable {
         )
     }
 
-    /// The controller; without a gate the process is taken for the only one of its kind.
-    package func controller(
-        _ environment: RuntimeEnvironment,
-        gate: LeaderGate? = nil
-    ) -> Controller<ExecutionClusterLabel> {
+    /// The controller.
+    package func controller() -> Controller<ExecutionClusterLabel> {
         var settings = ControllerSettings()
         settings.fieldManager = PortolanNames.fieldManager
         return Controller(

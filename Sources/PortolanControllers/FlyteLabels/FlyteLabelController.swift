@@ -47,7 +47,7 @@ package final class FlyteLabelController: Sendable {
     let gate: LeaderGate
     private let outage: Mutex<Outage>
 
-    /// A controller of the fleet of a namespace.
+    /// A controller of the fleet of a namespace; without a gate the process is taken for the only one of its kind.
     package init(
         _ namespace: String,
         _ stores: StoreCatalogue,
@@ -94,7 +94,7 @@ package final class FlyteLabelController: Sendable {
     private func reconcile(_ pass: Pass<CoreV1.Namespace>) async throws -> PassOutcome {
         let ledger = LabelLedger(labels.snapshot.objects(in: namespace))
         guard pass.object != nil, !ledger.entries.isEmpty else { return .done }
-        let desk = FlyteLabelDesk(self, ledger, pass)
+        var desk = FlyteLabelDesk(self, ledger, pass)
         do {
             let listing = try await admin.list()
             noteReturn(pass)

@@ -5,6 +5,7 @@ internal import JSONKit
 internal import KubeCore
 internal import KubeRuntime
 internal import PortolanAPI
+internal import Telemetry
 
 /// Carries out what one look at a fleet's labels leads to.
 ///
@@ -14,6 +15,14 @@ struct FlyteLabelDesk: Sendable {
     private let controller: FlyteLabelController
     private let ledger: LabelLedger
     private let pass: Pass<CoreV1.Namespace>
+    /// What this pass has written down so far, which no store shows yet.
+    private var written: [ObjectKey: Record] = [:]
+
+    /// What a label's status says of flyteadmin.
+    private struct Record: Hashable {
+        var flyte: ExecutionClusterLabel.Flyte?
+        var synced: Condition?
+    }
 
     init(_ controller: FlyteLabelController, _ ledger: LabelLedger, _ pass: Pass<CoreV1.Namespace>) {
         self.controller = controller
@@ -24,11 +33,11 @@ struct FlyteLabelDesk: Sendable {
     // What goes
 
     /// Deletes the rows that are owned and not wanted any more, puts back what went with them, and lets go of the labels.
-    func clean(_ listing: AttributeListing) async throws {
+    mutating func clean(_ listing: AttributeListing) async throws {
         let plan = AttributePlan(wanted: ledger.wanted, owned: ledger.owned, listed: listing, lost: ledger.lost)
         for action in plan.actions {
             switch action {
-            case .put(let row) where ledger.wanted[row.scope] == nil: try await put(row)
+            case .put(let row) where ledger.wanted[row.scope] == nil: try await restore(row)
             // Those are written when that is written down.
             case .put: break
             case .delete(let scope, let restored): try await delete(scope, restoring: restored)
@@ -47,12 +56,13 @@ struct FlyteLabelDesk: Sendable {
         }
     }
 
-    private func delete(_ scope: AttributeScope, restoring rows: [AttributeRow]) async throws {
+    private mutating func delete(_ scope: AttributeScope, restoring rows: [AttributeRow]) async throws {
         let foreign = rows.filter { ledger.wanted[$0.scope] == nil }
         if !foreign.isEmpty, let owner = ledger.owner(of: scope) {
-            var intention = owner.status.flyte ?? .init()
-            intention.restoring = foreign.map { .init($0) }
-            try await record(owner, intention, owner.status.conditions[LabelPlanner.synced])
+            var known = known(of: owner)
+            known.flyte = known.flyte ?? .init()
+            known.flyte?.restoring = foreign.map { .init($0) }
+            try await record(owner, known.flyte, known.synced)
         }
         _ = try controller.gate.check()
         do {
@@ -63,8 +73,17 @@ struct FlyteLabelDesk: Sendable {
             note(.warning, ledger.owner(of: scope), "RowNotDeleted", "\(error)")
             return
         }
-        for row in rows { try await put(row) }
+        for row in rows { try await restore(row) }
         note(.normal, ledger.owner(of: scope), "RowDeleted", "flyteadmin has no label of its own for \(scope) any more")
+    }
+
+    /// Writes a row again that went with another; one that flyteadmin does not take any more holds nobody up.
+    private func restore(_ row: AttributeRow) async throws {
+        do {
+            try await put(row)
+        } catch let error as FlyteAdminError where error.isAboutTheRow {
+            pass.logger.warning("flyteadmin does not take a row again", ["row": "\(row.scope)"], error: error)
+        }
     }
 
     /// Removes the finalizer of a label whose row is gone, or somebody else's by now.
@@ -87,7 +106,7 @@ struct FlyteLabelDesk: Sendable {
     // What comes
 
     /// Writes the rows that are wanted; false when there is more to do than one pass does.
-    func write(_ listing: AttributeListing) async throws -> Bool {
+    mutating func write(_ listing: AttributeListing) async throws -> Bool {
         var budget = controller.pacing.batch
         for (label, role) in ledger.entries {
             guard case .wanted(let row) = role else { continue }
@@ -106,7 +125,7 @@ struct FlyteLabelDesk: Sendable {
             && label.status.conditions[LabelPlanner.synced]?.observedGeneration == label.metadata.generation
     }
 
-    private func write(_ row: AttributeRow, of label: ExecutionClusterLabel, isThere: Bool) async throws {
+    private mutating func write(_ row: AttributeRow, of label: ExecutionClusterLabel, isThere: Bool) async throws {
         let record = ExecutionClusterLabel.Flyte(row: .init(row))
         let wasWritten =
             label.status.flyte?.row == record.row
@@ -115,7 +134,7 @@ struct FlyteLabelDesk: Sendable {
             try await pass.writer.patch(ExecutionClusterLabel.resourceType, label.metadata.key, patch)
         }
         if !isThere {
-            if label.status.flyte != record {
+            if known(of: label).flyte != record {
                 let pending = synced(label, .unknown, "Syncing", "flyteadmin is being told")
                 try await self.record(label, record, pending)
             }
@@ -140,20 +159,20 @@ struct FlyteLabelDesk: Sendable {
     // What is said
 
     /// Says of the labels that flyteadmin does not do what it is asked: of those that it has, only after a while.
-    func lament(_ error: FlyteAdminError, isLong: Bool) async throws {
+    mutating func lament(_ error: FlyteAdminError, isLong: Bool) async throws {
         for (label, role) in ledger.entries {
-            let known = label.status.conditions[LabelPlanner.synced]
+            let known = known(of: label)
             switch role {
-            case .wanted where known?.status == .yes && !isLong: continue
+            case .wanted where known.synced?.status == .yes && !isLong: continue
             case .wanted, .leaving: break
             case .shadowed, .impossible, .paused: continue
             }
             // The words of two attempts may differ; that is nothing to write thousands of statuses for.
             let isKnown =
-                known?.status == .no && known?.reason == error.code.rawValue
-                && known?.observedGeneration == label.metadata.generation
+                known.synced?.status == .no && known.synced?.reason == error.code.rawValue
+                && known.synced?.observedGeneration == label.metadata.generation
             guard !isKnown else { continue }
-            try await record(label, label.status.flyte, synced(label, .no, error.code.rawValue, error.message))
+            try await record(label, known.flyte, synced(label, .no, error.code.rawValue, error.message))
         }
     }
 
@@ -178,19 +197,25 @@ struct FlyteLabelDesk: Sendable {
     }
 
     /// Writes down what is in flyteadmin for a label, unless it is written down already.
-    private func record(
+    private mutating func record(
         _ label: ExecutionClusterLabel,
-        _ record: ExecutionClusterLabel.Flyte?,
+        _ flyte: ExecutionClusterLabel.Flyte?,
         _ synced: Condition?
     ) async throws {
-        let status = label.status
-        guard status.flyte != record || status.conditions[LabelPlanner.synced] != synced else { return }
+        let record = Record(flyte: flyte, synced: synced)
+        guard known(of: label) != record else { return }
         _ = try await pass.writer.apply(
             ExecutionClusterLabel.resourceType,
-            FlyteLabelController.intent(label, ExecutionClusterLabel.Status.flyte(record, synced)),
+            FlyteLabelController.intent(label, ExecutionClusterLabel.Status.flyte(flyte, synced)),
             subresource: .status,
             manager: FlyteLabelController.statusManager
         )
+        written[label.metadata.key] = record
+    }
+
+    private func known(of label: ExecutionClusterLabel) -> Record {
+        written[label.metadata.key]
+            ?? Record(flyte: label.status.flyte, synced: label.status.conditions[LabelPlanner.synced])
     }
 
     private func note(_ kind: EventNews.Kind, _ label: ExecutionClusterLabel?, _ reason: String, _ note: String) {

@@ -46,11 +46,11 @@ final class FlyteNews: Sendable {
         }
         gauge.set(Double(present.count))
         for trouble in new {
-            logger.warning("Flyte: \(trouble.message)", fields(of: trouble))
+            logger.warning("Flyte is not told of the fleet as it is", fields(of: trouble))
             record(.warning, trouble.reason, trouble.message, regarding: object(of: trouble, dataplanes))
         }
         for trouble in over.sorted(by: { ($0.reason, $0.message) < ($1.reason, $1.message) }) {
-            logger.info("Flyte: no longer so: \(trouble.message)", fields(of: trouble))
+            logger.info("what kept Flyte from being told is over", fields(of: trouble))
         }
     }
 
@@ -62,7 +62,7 @@ final class FlyteNews: Sendable {
     }
 
     private func fields(of trouble: Trouble) -> LogFields {
-        var fields: LogFields = ["reason": "\(trouble.reason)"]
+        var fields: LogFields = ["reason": trouble.reason, "problem": trouble.message]
         if let dataplane = trouble.dataplane { fields["dataplane"] = .string(dataplane) }
         return fields
     }

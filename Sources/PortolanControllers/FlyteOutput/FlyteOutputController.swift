@@ -17,27 +17,30 @@ package final class FlyteOutputController: Sendable {
     private let stores: FlyteStores
     private let objects: FlyteObjects
     private let environment: RuntimeEnvironment
+    private let gate: LeaderGate?
     private let news: FlyteNews
     private let rollouts: Mutex<RolloutMachine>
 
-    /// A controller of the fleet that the settings name.
+    /// A controller of the fleet that the settings name; without a gate the process is taken for the only one of its kind.
     package init(
         _ settings: FlyteOutputSettings,
         _ stores: StoreCatalogue,
         _ dataplanes: ObjectStore<DataplaneCluster>,
         _ events: EventRecorder,
-        _ environment: RuntimeEnvironment
+        _ environment: RuntimeEnvironment,
+        gate: LeaderGate? = nil
     ) throws {
         self.settings = settings
         self.stores = try FlyteStores(settings, stores, dataplanes)
         self.environment = environment
+        self.gate = gate
         objects = FlyteObjects(namespace: settings.namespace)
         news = FlyteNews(settings.namespace, events, environment.metrics)
         rollouts = Mutex(RolloutMachine(settings.pacing))
     }
 
     /// The controller, whose only object is the namespace of the fleet.
-    package func controller(gate: LeaderGate? = nil) -> Controller<CoreV1.Namespace> {
+    package func controller() -> Controller<CoreV1.Namespace> {
         var controllerSettings = ControllerSettings()
         controllerSettings.fieldManager = PortolanNames.fieldManager
         controllerSettings.workers = 1
@@ -66,7 +69,11 @@ package final class FlyteOutputController: Sendable {
         }
         troubles += missingPrograms
         switch step {
-        case .done, .waitFor: return .done
+        case .done: return .done
+        case .waitFor(let name):
+            if let stuck = standstill(of: name) { troubles.append(stuck) }
+            // Its pods are noticed when they work; that they do not is noticed by nobody else.
+            return .again(after: settings.retry)
         case .wait(let duration): return .again(after: duration)
         case .restart(let name): return try await restart(name, export.digest, pass)
         }
@@ -75,6 +82,16 @@ package final class FlyteOutputController: Sendable {
     private func nextStep(_ export: FlyteExport) -> RolloutMachine.Step {
         let (programs, now) = (stores.programs, environment.clock.now)
         return rollouts.withLock { $0.step(towards: export.digest, programs, at: now) }
+    }
+
+    private func standstill(of name: String) -> FlyteNews.Trouble? {
+        let (now, limit) = (environment.clock.now, settings.pacing.standstill)
+        guard let duration = rollouts.withLock({ $0.standstill(at: now) }), duration >= limit else { return nil }
+        return FlyteNews.Trouble(
+            reason: "RolloutStuck",
+            message: "the pods of the Deployment \"\(name)\" that were made with the present configuration have not "
+                + "come to work for more than \(limit.readable): no other program is started again before they do"
+        )
     }
 
     /// Writes the objects; what somebody else owns is not touched, and said.

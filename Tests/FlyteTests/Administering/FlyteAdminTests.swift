@@ -16,11 +16,8 @@ struct FlyteAdminTests {
         _ endpoint: String = "http://flyteadmin.flyte:80",
         token: String? = nil
     ) throws -> FlyteAdmin {
-        FlyteAdmin(
-            try HTTPURL(parsing: endpoint),
-            token: token.map { Secret($0) },
-            InProcessTransport(handler)
-        )
+        let source: FlyteAdmin.TokenSource? = token.map { token in { @Sendable in Secret(token) } }
+        return FlyteAdmin(try HTTPURL(parsing: endpoint), token: source, InProcessTransport(handler))
     }
 
     private static let rows = [

@@ -126,6 +126,17 @@ struct RolloutMachineTests {
         #expect(again == .wait(.seconds(2)))
     }
 
+    @Test("knows for how long it has waited for a program")
+    func standstill() {
+        var machine = RolloutMachine()
+        let starting = [Program("a", configuration: "new", isSettled: false)]
+        #expect(machine.standstill(at: start) == nil)
+        for second in 0...60 { _ = machine.step(towards: "new", starting, at: start + .seconds(second)) }
+        #expect(machine.standstill(at: start + .seconds(60)) == .seconds(60))
+        _ = machine.step(towards: "new", [Program("a", configuration: "new", isSettled: true)], at: start)
+        #expect(machine.standstill(at: start) == nil)
+    }
+
     @Test("a machine that forgot everything only waits again")
     func crash() {
         var machine = RolloutMachine()

@@ -14,6 +14,7 @@ import KubeRuntime
 import KubeServer
 import PortolanAPI
 import PortolanControllers
+import Telemetry
 import TestSupport
 
 /// A control plane with Portolan's kinds, a flyteadmin, and the controllers between them.
@@ -33,6 +34,9 @@ struct FlyteStage: Sendable {
     let admin: KubeClient
     let simulator: FlyteAdminSimulator
     let audit: AuditLog
+    /// Everything that the controllers log, at all levels, and what they count.
+    let sink = RecordingSink()
+    let metrics = MetricRegistry()
     private let options: Options
     private let access: ControlPlaneAccess
     private let loop: EventLoop
@@ -89,6 +93,8 @@ struct FlyteStage: Sendable {
     func perform(_ body: @escaping @Sendable (FlyteStage) async throws -> Void) async throws {
         var environment = RuntimeEnvironment(client: try Self.client(access, "portolan", on: loop))
         environment.clock = HastyClock()
+        environment.logger = Logger(room: "test", Logging(levels: LogLevels(.trace), sink: sink))
+        environment.metrics = metrics
         let stores = StoreCatalogue(environment)
         let events = EventRecorder(.init(controller: "portolan.dev/operator", instance: "test"), in: environment)
         let services = try controllers(stores, events, environment)
@@ -109,7 +115,7 @@ struct FlyteStage: Sendable {
         let labels = stores.store(of: ExecutionClusterLabel.self)
         let dataplanes = stores.store(of: DataplaneCluster.self)
         let told = options.isToldLabels ? "flyte" : nil
-        let labelController = LabelController(labels, dataplanes, flyteNamespace: told).controller(environment)
+        let labelController = LabelController(labels, dataplanes, flyteNamespace: told, environment).controller()
         var runs: [@Sendable () async throws -> Void] = [{ try await labelController.run() }]
         if options.isToldLabels {
             let transport = InProcessTransport(simulator.handler)

@@ -70,7 +70,9 @@ struct FlyteLabelTests {
 
     @Test("flyteadmin may be away: everything else goes on, and it is told when it is back")
     func away() async throws {
-        try await FlyteStage.run { stage in
+        var options = FlyteStage.Options()
+        options.labels.patience = .zero
+        try await FlyteStage.run(options) { stage in
             try await stage.setDataplane("a", ["x": 1])
             try await stage.setLabel("early", "p", to: "x")
             try await Self.waitUntilSynced(stage, "early")
@@ -80,7 +82,7 @@ struct FlyteLabelTests {
                 try await stage.condition("Synced", of: "late") == "False ServerError"
             }
             #expect(try await stage.condition("Resolved", of: "late") == "True DataplanesAvailable")
-            try await eventually("after a while the other says it, too") {
+            try await eventually("the other says it, too") {
                 try await stage.condition("Synced", of: "early") == "False ServerError"
             }
             try await stage.deleteLabel("early")
@@ -88,6 +90,55 @@ struct FlyteLabelTests {
             try await Self.waitUntilSynced(stage, "late")
             try await eventually("what had to wait is gone") { try await stage.label("early") == nil }
             #expect(stage.simulator.labels == ["q=x"])
+        }
+    }
+
+    @Test("a short absence is nothing to write about on labels that it has")
+    func shortAbsence() async throws {
+        var options = FlyteStage.Options()
+        options.labels.patience = .seconds(1_000_000)
+        try await FlyteStage.run(options) { stage in
+            try await stage.setLabel("early", "p", to: "x")
+            try await Self.waitUntilSynced(stage, "early")
+            stage.simulator.setAway(503)
+            try await stage.setLabel("late", "q", to: "x")
+            try await eventually("it says why") {
+                try await stage.condition("Synced", of: "late") == "False ServerError"
+            }
+            #expect(try await stage.condition("Synced", of: "early") == "True Synced")
+        }
+    }
+
+    @Test("what is about to be written in flyteadmin is written down before")
+    func recorded() async throws {
+        try await FlyteStage.run { stage in
+            stage.simulator.setAway(503, only: "PUT")
+            try await stage.setLabel("l", "p/d", to: "x")
+            try await eventually("it was tried") { try await stage.condition("Synced", of: "l") == "False ServerError" }
+            let label = try #require(try await stage.label("l"))
+            #expect(label.metadata.finalizers == [PortolanNames.finalizer])
+            #expect(label.status.flyte?.row == .init(project: "p", domain: "d", value: "x"))
+            stage.simulator.setAway(nil)
+            try await Self.waitUntilSynced(stage, "l")
+            #expect(stage.simulator.labels == ["p/d=x"])
+        }
+    }
+
+    @Test("rows of others that go with a deletion are written down before")
+    func restoring() async throws {
+        try await FlyteStage.run { stage in
+            stage.simulator.edit { $0.put(.executionClusterLabel, .init("p", "e"), "theirs") }
+            try await stage.setLabel("l", "p", to: "x")
+            try await Self.waitUntilSynced(stage, "l")
+            // The row goes, and nothing can be put back: the moment in which a process may end.
+            stage.simulator.setAway(503, only: "PUT")
+            try await stage.deleteLabel("l")
+            try await eventually("all is gone") { stage.simulator.labels.isEmpty }
+            let label = try #require(try await stage.label("l"))
+            #expect(label.status.flyte?.restoring == [.init(project: "p", domain: "e", value: "theirs")])
+            stage.simulator.setAway(nil)
+            try await eventually("the label is gone") { try await stage.label("l") == nil }
+            #expect(stage.simulator.labels == ["p/e=theirs"])
         }
     }
 

@@ -7,6 +7,7 @@ import KubeClient
 import KubeCore
 import PortolanAPI
 import PortolanControllers
+import Telemetry
 import TestSupport
 import Testing
 
@@ -134,6 +135,22 @@ struct FlyteOutputTests {
             }
             let kept = try #require(try await stage.file())
             #expect(kept.contains("enabled: true"))
+        }
+    }
+
+    @Test("a token is in the Secrets, and nowhere else")
+    func canary() async throws {
+        try await FlyteStage.run(Self.options(), before: Self.makeFleet) { stage in
+            try await Self.waitUntilRolledOut(stage)
+            // One that cannot be used is the one that something would be said about.
+            try await stage.setCredentials("dp-2", token: "token-of-dp-2 with a space")
+            try await eventually("it is said") { try await stage.events(about: "dp-2").contains("NoCredentials") }
+            let events = try await stage.admin.listAll(EventsV1.Event.self, namespace: "flyte").items
+            let deployment = try await stage.deployment("flyteadmin").templateAnnotations
+            let metrics = String(decoding: stage.metrics.exposition(), as: UTF8.self)
+            let said = "\(events) \(stage.sink.records) \(metrics) \(deployment) \(try await stage.file() ?? "")"
+            #expect(said.contains("NoCredentials") && said.contains("portolan_flyte_rollouts_total"))
+            #expect(!said.contains("token-of"))
         }
     }
 
