@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 # A target that imports a module it does not declare is an error, whatever happens to be built already.
 SWIFT_FLAGS ?= --explicit-target-dependency-import-check error
 SWIFT_SOURCES := Package.swift Sources Tests Fuzz Examples
-SHELL_SOURCES := .ci/run $(wildcard Scripts/*)
+SHELL_SOURCES := .ci/run $(wildcard Scripts/*) deploy/image/rootfs
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
 # What a recipe needs from Debian: `Scripts/setup` looks first and installs only what is missing.
@@ -39,6 +39,19 @@ build: ## Build everything for debugging
 release: ## Build .build/release/portolan, optimised, with the Swift runtime inside
 	@Scripts/setup $(BUILD_NEEDS)
 	PORTOLAN_COMMIT=$(COMMIT) swift build -c release --static-swift-stdlib --product portolan $(SWIFT_FLAGS)
+
+.PHONY: manifests
+manifests: ## Write anew what is made of the definitions and of the chart: its copies, the kustomize base
+	@Scripts/python-packages Tests/requirements.txt
+	swift run $(SWIFT_FLAGS) portolan crds --into crds
+	.venv/bin/python deploy/generate.py
+
+# What `make image` calls the image; push it to where your nodes can pull from.
+IMAGE ?= portolan:$(shell awk '$$1 == "appVersion:" { print $$2 }' charts/portolan/Chart.yaml)
+
+.PHONY: image
+image: ## Build the container image, with docker or what answers to the name (IMAGE=registry/portolan:tag)
+	docker build --file deploy/image/Dockerfile --build-arg PORTOLAN_COMMIT=$(COMMIT) --tag $(IMAGE) .
 
 .PHONY: demo
 demo: ## Run a whole fleet on this machine: on a terminal until Control-C, elsewhere a tour that ends

@@ -502,6 +502,25 @@ let package = Package(
             "OtherPrograms",
             resources: [.copy("Charts"), .copy("Programs"), .copy("Transcripts")]
         ),
+        // The chart and the manifests beside it, by the tools of others, in an embedded control plane.
+        tests(
+            "InstallTests",
+            "Basics",
+            "EventLoop",
+            "FileKit",
+            "FlyteSimulator",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanApp",
+            "PortolanRouting",
+            "YAMLKit",
+            resources: [.copy("Programs")]
+        ),
         // One suite for two servers: the embedded one, and a real one when the environment names it.
         tests(
             "ConformanceTests",
