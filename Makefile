@@ -9,7 +9,7 @@ MAKEFLAGS += --no-print-directory
 # A target that imports a module it does not declare is an error, whatever happens to be built already.
 SWIFT_FLAGS ?= --explicit-target-dependency-import-check error
 SWIFT_SOURCES := Package.swift Sources Tests Fuzz Examples
-SHELL_SOURCES := .ci/run $(wildcard Scripts/*)
+SHELL_SOURCES := .ci/run $(wildcard Scripts/*) deploy/image/rootfs
 COMMIT := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
 
 # What a recipe needs from Debian: `Scripts/setup` looks first and installs only what is missing.
@@ -39,6 +39,19 @@ build: ## Build everything for debugging
 release: ## Build .build/release/portolan, optimised, with the Swift runtime inside
 	@Scripts/setup $(BUILD_NEEDS)
 	PORTOLAN_COMMIT=$(COMMIT) swift build -c release --static-swift-stdlib --product portolan $(SWIFT_FLAGS)
+
+.PHONY: manifests
+manifests: ## Write anew what is made of the definitions and of the chart: its copies, the kustomize base
+	@Scripts/python-packages Tests/requirements.txt
+	swift run $(SWIFT_FLAGS) portolan crds --into crds
+	.venv/bin/python deploy/generate.py
+
+# What `make image` calls the image; push it to where your nodes can pull from.
+IMAGE ?= portolan:$(shell awk '$$1 == "appVersion:" { print $$2 }' charts/portolan/Chart.yaml)
+
+.PHONY: image
+image: ## Build the container image, with docker or what answers to the name (IMAGE=registry/portolan:tag)
+	docker build --file deploy/image/Dockerfile --build-arg PORTOLAN_COMMIT=$(COMMIT) --tag $(IMAGE) .
 
 .PHONY: demo
 demo: ## Run a whole fleet on this machine: on a terminal until Control-C, elsewhere a tour that ends
@@ -72,8 +85,9 @@ docs: ## Build the documentation of all rooms into .build/docs
 bench: ## Measure, side by side with Go and a kube-apiserver where they are at hand (ARGS='--quick --filter json')
 	@Scripts/setup $(BUILD_NEEDS) bench
 	@Scripts/python-packages Benchmarks/requirements.txt || echo 'No Go from PyPI: the figures will stand without their peers.'
-	swift build -c release --product portolan $(SWIFT_FLAGS)
-	swift build -c release --product portolan-bench $(SWIFT_FLAGS)
+	@# As `make release` builds them: what is measured is what is shipped.
+	swift build -c release --static-swift-stdlib --product portolan $(SWIFT_FLAGS)
+	swift build -c release --static-swift-stdlib --product portolan-bench $(SWIFT_FLAGS)
 	.build/release/portolan-bench run --json Benchmarks/results.json --markdown Benchmarks/results.md $(ARGS)
 
 # Seeds of each scenario that `make soak` runs, and the first of them.
@@ -81,11 +95,12 @@ SEEDS ?= 10000
 FIRST ?= 1
 
 .PHONY: soak
-soak: ## Simulate the runtime with thousands of seeds, a minute of chaos, fifty fail-overs (SEEDS=10000, FIRST=1, ARGS='--scenario caches')
+soak: ## Simulate the runtime with thousands of seeds, a minute of chaos and one of routing under load, fifty fail-overs (SEEDS=10000, FIRST=1, ARGS='--scenario caches')
 	@Scripts/setup $(BUILD_NEEDS)
 	swift build -c release --product portolan-soak $(SWIFT_FLAGS)
 	.build/release/portolan-soak --first $(FIRST) --seeds $(SEEDS) $(ARGS)
 	PORTOLAN_CHAOS=long swift test --disable-xctest $(SWIFT_FLAGS) --filter ChaosTests
+	PORTOLAN_CHAOS=long swift test --disable-xctest $(SWIFT_FLAGS) --filter RoutingLoadTests
 	PORTOLAN_SOAK_ROUNDS=50 swift test --disable-xctest $(SWIFT_FLAGS) --filter RivalsTests
 	PORTOLAN_DATAPLANES=long swift test --disable-xctest --no-parallel $(SWIFT_FLAGS) \
 		--filter 'FleetScenarios|RotationScenarios|HealthScenarios.blackHole'

@@ -109,6 +109,7 @@ let package = Package(
         room("HTTPClient", "Basics", "EventLoop", "HTTPCore", "CCurl", "CShims"),
         room("HTTPServer", "Basics", "Cryptography", "EventLoop", "FileKit", "HTTPCore", "COpenSSL", "CShims"),
         room("KubeMerge", "Basics", "JSONKit", "KubeSchema"),
+        room("OtherPrograms", "Basics", "CSystem", "Cryptography", "FileKit"),
         room("PortolanAPI", "Basics", "JSONKit", "KubeCore", "KubeSchema"),
         // 4
         room(
@@ -139,6 +140,18 @@ let package = Package(
             "KubeCore",
             "YAMLKit"
         ),
+        room(
+            "Flyte",
+            "Basics",
+            "Cryptography",
+            "HTTPClient",
+            "HTTPCore",
+            "JSONKit",
+            "KubeCore",
+            "PortolanAPI",
+            "YAMLKit"
+        ),
+        room("FlyteSimulator", "HTTPClient", "HTTPCore", "HTTPServer", "JSONKit"),
         // 5
         room(
             "KubeRuntime",
@@ -196,6 +209,7 @@ let package = Package(
             "Basics",
             "Dataplanes",
             "EventLoop",
+            "Flyte",
             "HTTPClient",
             "JSONKit",
             "KubeClient",
@@ -213,6 +227,8 @@ let package = Package(
             "Dataplanes",
             "EventLoop",
             "FileKit",
+            "Flyte",
+            "HTTPClient",
             "HTTPCore",
             "HTTPServer",
             "JSONKit",
@@ -241,9 +257,9 @@ let package = Package(
             "KubeClient",
             "KubeCore",
             "KubeRuntime",
+            "OtherPrograms",
             "PortolanAPI",
-            "PortolanRouting",
-            "TestSupport"
+            "PortolanRouting"
         ),
         // 9
         room(
@@ -251,6 +267,7 @@ let package = Package(
             "Basics",
             "CommandLineKit",
             "FileKit",
+            "Flyte",
             "JSONKit",
             "PortolanAPI",
             "PortolanRouting",
@@ -286,8 +303,8 @@ let package = Package(
             "Telemetry"
         ),
 
-        // For tests, and for the benchmarks.
-        room("TestSupport", "Basics", "CSystem", "Cryptography", "FileKit"),
+        // For tests.
+        room("TestSupport", "Basics"),
         room(
             "ControlPlaneSupport",
             "Basics",
@@ -298,18 +315,29 @@ let package = Package(
             "HTTPServer",
             "KubeClient",
             "KubeServer",
+            "OtherPrograms",
             "TestSupport"
         ),
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
-        tests("FileKitTests", "FileKit"),
+        tests("FileKitTests", "FileKit", "OtherPrograms"),
+        tests("OtherProgramsTests", "OtherPrograms"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
-        tests("YAMLKitTests", "YAMLKit", "JSONKit", resources: [.copy("Golden")]),
+        tests("YAMLKitTests", "YAMLKit", "JSONKit", "OtherPrograms", resources: [.copy("Golden")]),
         tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),
-        tests("CryptographyTests", "Cryptography", "Basics", "JSONKit"),
+        tests("CryptographyTests", "Cryptography", "Basics", "JSONKit", "OtherPrograms"),
         tests("HTTPCoreTests", "HTTPCore"),
         tests("EventLoopTests", "EventLoop", "Basics"),
-        tests("HTTPClientTests", "HTTPClient", "HTTPCore", "EventLoop", "Cryptography", "Basics", "CCurl"),
+        tests(
+            "HTTPClientTests",
+            "HTTPClient",
+            "HTTPCore",
+            "EventLoop",
+            "Cryptography",
+            "Basics",
+            "CCurl",
+            "OtherPrograms"
+        ),
         tests("HTTPServerTests", "HTTPServer", "HTTPCore", "EventLoop", "Cryptography", "Basics"),
         tests(
             "InteropTests",
@@ -322,7 +350,8 @@ let package = Package(
             "JSONKit",
             "KubeClient",
             "KubeCore",
-            "KubeServer"
+            "KubeServer",
+            "OtherPrograms"
         ),
         tests("CommandLineKitTests", "CommandLineKit"),
         tests("PortolanAPITests", "PortolanAPI", "FileKit", "JSONKit", "KubeCore", "KubeSchema", "YAMLKit"),
@@ -343,6 +372,47 @@ let package = Package(
             "PortolanRouting",
             "Telemetry"
         ),
+        tests(
+            "FlyteTests",
+            "Flyte",
+            "Basics",
+            "Cryptography",
+            "FileKit",
+            "FlyteSimulator",
+            "HTTPClient",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "PortolanRouting",
+            "YAMLKit",
+            resources: [.copy("Golden")]
+        ),
+        tests("FlyteSimulatorTests", "FlyteSimulator", "HTTPCore", "HTTPServer", "JSONKit"),
+        tests(
+            "PortolanControllersTests",
+            "PortolanControllers",
+            "Basics",
+            "ControlPlaneSupport",
+            "Cryptography",
+            "Dataplanes",
+            "EventLoop",
+            "FileKit",
+            "Flyte",
+            "FlyteSimulator",
+            "HTTPClient",
+            "HTTPCore",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanRouting",
+            "RoutingService",
+            "Telemetry",
+            "YAMLKit"
+        ),
         tests("PortolanRoutingTests", "PortolanRouting", "Basics", "FileKit", "JSONKit", resources: [.copy("Vectors")]),
         tests("KubeSchemaTests", "KubeSchema", "JSONKit"),
         tests(
@@ -356,6 +426,7 @@ let package = Package(
             "KubeCore",
             "KubeSchema",
             "YAMLKit",
+            "OtherPrograms",
             resources: [.copy("Wire/Golden")]
         ),
         tests("KubeCoreTests", "KubeCore", "HTTPCore", "JSONKit", "Basics"),
@@ -367,7 +438,8 @@ let package = Package(
             "JSONKit",
             "KubeClient",
             "KubeCore",
-            "KubeRuntime"
+            "KubeRuntime",
+            "OtherPrograms"
         ),
         tests(
             "KubeRuntimeTests",
@@ -383,7 +455,8 @@ let package = Package(
             "KubeClient",
             "KubeCore",
             "KubeServer",
-            "Telemetry"
+            "Telemetry",
+            "OtherPrograms"
         ),
         tests(
             "DataplanesTests",
@@ -399,38 +472,23 @@ let package = Package(
             "YAMLKit"
         ),
         tests(
-            "PortolanControllersTests",
-            "PortolanControllers",
-            "Basics",
-            "ControlPlaneSupport",
-            "Cryptography",
-            "Dataplanes",
-            "EventLoop",
-            "FileKit",
-            "HTTPCore",
-            "JSONKit",
-            "KubeClient",
-            "KubeCore",
-            "KubeRuntime",
-            "KubeServer",
-            "PortolanAPI",
-            "Telemetry",
-            "YAMLKit"
-        ),
-        tests(
             "PortolanAppTests",
             "PortolanApp",
             "Basics",
             "EventLoop",
             "FileKit",
+            "Flyte",
+            "HTTPCore",
             "JSONKit",
             "KubeClient",
             "KubeCore",
+            "KubeRuntime",
             "PortolanAPI",
             "PortolanRouting",
-            "YAMLKit"
+            "YAMLKit",
+            "OtherPrograms"
         ),
-        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "FileKit", "JSONKit", "YAMLKit"),
+        tests("PortolanCLITests", "PortolanCLI", "CommandLineKit", "FileKit", "JSONKit", "YAMLKit", "OtherPrograms"),
         tests("KubeMergeTests", "KubeMerge", "Basics", "JSONKit", "KubeSchema", resources: [.copy("Golden")]),
         tests(
             "KubeClientTests",
@@ -442,9 +500,10 @@ let package = Package(
             "EventLoop",
             "JSONKit",
             "Cryptography",
-            "Basics"
+            "Basics",
+            "OtherPrograms"
         ),
-        tests("PortolanBenchTests", "PortolanBench", "FileKit", "JSONKit"),
+        tests("PortolanBenchTests", "PortolanBench", "FileKit", "JSONKit", "OtherPrograms"),
         // The rooms put together, and everything going wrong at once.
         tests(
             "ScenarioTests",
@@ -464,13 +523,34 @@ let package = Package(
             "PortolanAPI",
             "PortolanRouting",
             "RoutingService",
-            "Telemetry"
+            "Telemetry",
+            "OtherPrograms"
         ),
         // Programs that others wrote, against `portolan apiserver`.
         tests(
             "ClientTests",
             "FileKit",
+            "OtherPrograms",
             resources: [.copy("Charts"), .copy("Programs"), .copy("Transcripts")]
+        ),
+        // The chart and the manifests beside it, by the tools of others, in an embedded control plane.
+        tests(
+            "InstallTests",
+            "Basics",
+            "EventLoop",
+            "FileKit",
+            "FlyteSimulator",
+            "HTTPServer",
+            "JSONKit",
+            "KubeClient",
+            "KubeCore",
+            "KubeRuntime",
+            "KubeServer",
+            "PortolanAPI",
+            "PortolanApp",
+            "PortolanRouting",
+            "YAMLKit",
+            resources: [.copy("Programs")]
         ),
         // One suite for two servers: the embedded one, and a real one when the environment names it.
         tests(
@@ -487,7 +567,8 @@ let package = Package(
             "JSONKit",
             "PortolanAPI",
             "YAMLKit",
-            "Basics"
+            "Basics",
+            "OtherPrograms"
         ),
     ] + (Context.environment["PORTOLAN_FUZZ"] == nil ? [] : fuzzers),
     swiftLanguageModes: [.v6]

@@ -38,6 +38,7 @@ private func lines(of chunks: [[UInt8]]) -> [Int] {
 }
 
 private func measure(_ line: RawSpan) -> Int {
-    let isEvent = (try? WatchEvent<CoreV1.Secret>(parsing: line)) != nil
+    var repetitions = JSONRepetitions()
+    let isEvent = (try? WatchEvent<CoreV1.Secret>(parsing: line, sharing: &repetitions)) != nil
     return isEvent ? -line.byteCount : line.byteCount
 }

@@ -6,6 +6,7 @@ internal import FileKit
 internal import HTTPServer
 package import KubeClient
 package import KubeServer
+internal import OtherPrograms
 internal import Synchronization
 package import TestSupport
 

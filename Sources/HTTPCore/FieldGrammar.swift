@@ -2,6 +2,7 @@
 
 extension UInt8 {
     /// Whether the byte may stand in a token (RFC 9110, section 5.6.2).
+    @inlinable
     package var isTokenByte: Bool {
         switch self {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A: true
@@ -11,6 +12,7 @@ extension UInt8 {
     }
 
     /// Whether the byte may stand in a field value: anything but control bytes, save the tab (RFC 9110, section 5.5).
+    @inlinable
     package var isFieldValueByte: Bool {
         self >= 0x20 && self != 0x7F || self == 0x09
     }
@@ -34,6 +36,11 @@ extension String {
 
     /// Whether both name the same header field.
     package func isSameFieldName(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8) { $0 == $1 || $0.lowercased == $1.lowercased }
+        let (left, right) = (utf8Span.span, other.utf8Span.span)
+        guard left.count == right.count else { return false }
+        for place in left.indices where left[place] != right[place] {
+            guard left[place].lowercased == right[place].lowercased else { return false }
+        }
+        return true
     }
 }

@@ -30,6 +30,18 @@ extension HTTPURL {
         self.init(scheme: scheme, host: host, port: port, target: target.hasPrefix("/") ? String(target) : "/\(target)")
     }
 
+    /// Whether its text can be read again and is then the same URL: one that was put together from parts need not be.
+    ///
+    /// Every request is checked so: without writing the text and reading it again.
+    package var isWellFormed: Bool {
+        let isHost =
+            host.utf8.contains(0x3A)
+            ? host.utf8.allSatisfy { $0.isAddressByte && $0.lowercased == $0 }
+            : !host.isEmpty && host.utf8.allSatisfy { $0.isHostByte && $0.lowercased == $0 }
+        return isHost && (1...65_535).contains(port) && target.utf8.first == UInt8(ascii: "/")
+            && target.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: "#") }
+    }
+
     private static func parseAuthority(_ text: Substring) throws(HTTPURLError) -> (host: String, port: Int?) {
         guard !text.contains("@") else {
             throw HTTPURLError("a URL holds no user name or password: send credentials in a header")

@@ -1,19 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/// Random numbers that a seed determines (SplitMix64), for tests that try many things and must be repeatable.
+internal import Basics
+
+/// Random numbers that a seed determines, for tests that try many things and must be repeatable.
 package struct SeededRandom: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    private var numbers: SplitMix64
 
     /// The numbers that belong to a seed.
     package init(_ seed: Seed) {
-        state = seed.value
+        numbers = SplitMix64(seed: seed.value)
     }
 
-    package mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
+    package mutating func next() -> UInt64 { numbers.next() }
 }

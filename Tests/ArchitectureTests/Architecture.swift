@@ -23,7 +23,6 @@ struct Architecture {
     static let current = Architecture(
         rooms: [
             "Basics": Room(0, "CSystem"),
-            "TestSupport": Room(3, "Basics", "CSystem", "Cryptography", "FileKit"),
 
             "CommandLineKit": Room(1),
             "FileKit": Room(1),
@@ -50,6 +49,7 @@ struct Architecture {
                 "CShims"
             ),
             "KubeMerge": Room(3, "Basics", "JSONKit", "KubeSchema"),
+            "OtherPrograms": Room(3, "Basics", "CSystem", "Cryptography", "FileKit"),
             "PortolanAPI": Room(3, "Basics", "JSONKit", "KubeCore", "KubeSchema"),
 
             "KubeServer": Room(
@@ -94,6 +94,24 @@ struct Architecture {
                 "Telemetry"
             ),
 
+            "Flyte": Room(
+                4,
+                "Basics",
+                "Cryptography",
+                "HTTPClient",
+                "HTTPCore",
+                "JSONKit",
+                "KubeCore",
+                "PortolanAPI",
+                "YAMLKit"
+            ),
+            "FlyteSimulator": Room(
+                4,
+                "HTTPClient",
+                "HTTPCore",
+                "HTTPServer",
+                "JSONKit"
+            ),
             "Dataplanes": Room(
                 5,
                 "Basics",
@@ -106,19 +124,6 @@ struct Architecture {
                 "KubeCore",
                 "PortolanAPI",
                 "YAMLKit"
-            ),
-
-            "ControlPlaneSupport": Room(
-                5,
-                "Basics",
-                "Cryptography",
-                "EventLoop",
-                "FileKit",
-                "HTTPCore",
-                "HTTPServer",
-                "KubeClient",
-                "KubeServer",
-                "TestSupport"
             ),
 
             "RoutingService": Room(
@@ -151,6 +156,7 @@ struct Architecture {
                 "Basics",
                 "Dataplanes",
                 "EventLoop",
+                "Flyte",
                 "HTTPClient",
                 "JSONKit",
                 "KubeClient",
@@ -167,6 +173,8 @@ struct Architecture {
                 "Dataplanes",
                 "EventLoop",
                 "FileKit",
+                "Flyte",
+                "HTTPClient",
                 "HTTPCore",
                 "HTTPServer",
                 "JSONKit",
@@ -186,6 +194,7 @@ struct Architecture {
                 "Basics",
                 "CommandLineKit",
                 "FileKit",
+                "Flyte",
                 "JSONKit",
                 "PortolanAPI",
                 "PortolanRouting",
@@ -209,12 +218,27 @@ struct Architecture {
                 "KubeClient",
                 "KubeCore",
                 "KubeRuntime",
+                "OtherPrograms",
                 "PortolanAPI",
-                "PortolanRouting",
-                "TestSupport"
+                "PortolanRouting"
             ),
 
             "portolan": Room(10, "CommandLineKit", "PortolanCLI"),
+            // Above all rooms: none may import it, for it brings Testing and Foundation.
+            "TestSupport": Room(11, "Basics"),
+            "ControlPlaneSupport": Room(
+                12,
+                "Basics",
+                "Cryptography",
+                "EventLoop",
+                "FileKit",
+                "HTTPCore",
+                "HTTPServer",
+                "KubeClient",
+                "KubeServer",
+                "OtherPrograms",
+                "TestSupport"
+            ),
             "portolan-soak": Room(9, "Simulation"),
             "portolan-bench": Room(9, "CommandLineKit", "PortolanBench"),
             "runtime-probe": Room(
@@ -230,7 +254,7 @@ struct Architecture {
             ),
         ],
         importersOfC: [
-            "CSystem": ["Basics", "EventLoop", "KubeClient", "TestSupport"],
+            "CSystem": ["Basics", "EventLoop", "KubeClient", "OtherPrograms"],
             "CCurl": ["HTTPClient", "CShims"],
             "COpenSSL": ["Cryptography", "HTTPServer", "CShims"],
             "CEvent": ["EventLoop"],

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import OtherPrograms
 import TestSupport
 import Testing
 
@@ -18,7 +19,10 @@ extension Clients {
                 let process = try ChildProcess(
                     ProjectFolder.python,
                     [program.file],
-                    environment: ["KUBECONFIG": kubeconfig, "PYTHONDONTWRITEBYTECODE": "1"]
+                    environment: [
+                        "KUBECONFIG": kubeconfig, "PYTHONDONTWRITEBYTECODE": "1",
+                        "PORTOLAN_CHART": ProjectFolder.path(of: "charts/portolan"),
+                    ]
                 )
                 #expect(try await process.waitForExit() == 0, "\(process.output)")
             }
@@ -36,6 +40,7 @@ struct PythonProgram: CustomTestStringConvertible, Sendable {
         PythonProgram(name: "dynamic_client", testDescription: "the dynamic API of the Python client"),
         PythonProgram(name: "leader_election", testDescription: "the leader election of the Python client"),
         PythonProgram(name: "helm_engine", testDescription: "Helm's engine, with a chart"),
+        PythonProgram(name: "portolan_chart", testDescription: "Helm's engine, with Portolan's chart"),
     ]
 
     var file: String { ProjectFolder.path(of: "Tests/ClientTests/Programs/\(name).py") }

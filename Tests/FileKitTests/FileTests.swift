@@ -2,6 +2,7 @@
 
 import FileKit
 import Glibc
+import OtherPrograms
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@
 import Basics
 import HTTPClient
 import HTTPCore
+import OtherPrograms
 import Synchronization
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@
 
 import HTTPClient
 import HTTPCore
+import OtherPrograms
 import Synchronization
 import TestSupport
 import Testing

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import HTTPCore
+import TestSupport
 import Testing
 
 @Suite("URLs")
@@ -92,5 +93,23 @@ struct HTTPURLTests {
         let query = HTTPQuery([.init("labelSelector", "a in (b, c)"), .init("watch", "1")])
         let expected = "https://example.com:444/api?labelSelector=a%20in%20%28b%2C%20c%29&watch=1"
         #expect(url.with(path: "api", query: query).description == expected)
+    }
+
+    @Test("a URL of parts is well-formed exactly when its text is the same URL, by seed", arguments: Seed.some(50))
+    func wellFormed(_ seed: Seed) {
+        var random = SeededRandom(seed)
+        let hosts = [
+            "h", "example.com", "EXAMPLE.com", "::1", "::G", "", "a b", "x:1", "u@h", "h/p", "h?q", "a_b", "[::1]", "ü",
+        ]
+        let targets = ["/", "", "/x", "x", "?q", "/x?y=z", "/x#y", "/a b", "/ü", "/\u{7F}", "/\n", "//h/x"]
+        for _ in 0..<100 {
+            let url = HTTPURL(
+                scheme: Bool.random(using: &random) ? .http : .https,
+                host: hosts.randomElement(using: &random) ?? "",
+                port: [nil, 1, 80, 443, 65_535, 0, -1, 65_536].randomElement(using: &random) ?? nil,
+                target: (targets.randomElement(using: &random) ?? "")
+            )
+            #expect(url.isWellFormed == ((try? HTTPURL(parsing: url.description)) == url), "\(url)")
+        }
     }
 }

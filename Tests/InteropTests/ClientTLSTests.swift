@@ -4,6 +4,7 @@ import Basics
 import Cryptography
 import HTTPClient
 import HTTPCore
+import OtherPrograms
 import TestSupport
 import Testing
 

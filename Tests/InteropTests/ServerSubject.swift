@@ -4,6 +4,7 @@ import Basics
 import Cryptography
 import HTTPCore
 import HTTPServer
+import OtherPrograms
 import TestSupport
 
 /// Our server as strangers meet it.

@@ -3,6 +3,7 @@
 import Basics
 import Cryptography
 import HTTPServer
+import OtherPrograms
 import Synchronization
 import TestSupport
 import Testing

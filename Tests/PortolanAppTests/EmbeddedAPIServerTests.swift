@@ -3,6 +3,7 @@
 import EventLoop
 import KubeClient
 import KubeCore
+import OtherPrograms
 import PortolanApp
 import TestSupport
 import Testing

@@ -5,6 +5,7 @@ import FileKit
 import JSONKit
 import KubeClient
 import KubeCore
+import OtherPrograms
 import PortolanAPI
 import PortolanApp
 import PortolanRouting

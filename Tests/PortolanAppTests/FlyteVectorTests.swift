@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FileKit
+import Flyte
 import JSONKit
+import OtherPrograms
 import PortolanApp
 import PortolanRouting
 import TestSupport

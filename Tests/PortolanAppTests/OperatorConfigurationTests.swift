@@ -67,6 +67,25 @@ struct OperatorConfigurationTests {
         #expect(usual.dataplanes.allowedAddresses == [] && usual.dataplanes.argoCDNamespace == nil)
     }
 
+    @Test("says which Flyte is told of the fleet")
+    func flyte() throws {
+        let text =
+            Self.head + """
+                flyte:
+                  enabled: true
+                  namespace: workflows
+                  admin: { endpoint: "http://flyteadmin.workflows:80", tokenFile: /token }
+                  rollouts: [{ kind: Deployment, name: flyteadmin }, { name: sync }]
+                  takeOver: true
+                """
+        let flyte = try OperatorConfiguration.parse(Array(text.utf8)).flyte
+        #expect(flyte.isEnabled && flyte.takesOver && flyte.namespace == "workflows")
+        #expect(flyte.adminEndpoint == "http://flyteadmin.workflows:80" && flyte.adminTokenFile == "/token")
+        #expect(flyte.rollouts == ["flyteadmin", "sync"])
+        let usual = OperatorConfiguration().flyte
+        #expect(!usual.isEnabled && !usual.takesOver && usual.rollouts == ["flyteadmin", "syncresources"])
+    }
+
     struct Mistake: CustomTestStringConvertible {
         let text: String
         let message: String
@@ -91,6 +110,12 @@ struct OperatorConfigurationTests {
         ),
         Mistake(head + "routing:\n  fallbackLabels: [a, 5]", "routing.fallbackLabels[1]: expected a string"),
         Mistake(head + "routing:\n  tls: { key: a }", "routing.tls: certificate and key have to name a file each"),
+        Mistake(head + "flyte:\n  takeover: true", "line 4, column 3: flyte.takeover: "),
+        Mistake(head + "flyte:\n  admin: { endpoint: flyteadmin }", "flyte.admin.endpoint: \"flyteadmin\" is no URL"),
+        Mistake(
+            head + "flyte:\n  rollouts: [{ kind: StatefulSet, name: a }]",
+            "flyte.rollouts[0]: only a Deployment can be started again"
+        ),
         Mistake(head + "metrics: 5", "line 3, column 1: metrics: expected an object"),
         Mistake(head + "leaderElection:\n  leese: 5s", "line 4, column 3: leaderElection.leese: "),
         Mistake(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FileKit
+import OtherPrograms
 import PortolanBench
 import TestSupport
 import Testing
@@ -19,7 +20,7 @@ struct FlyteAgreementTests {
         let compiler = try ChildProcess("env", build.command)
         #expect(try await compiler.waitForExit() == 0, "\(compiler.output)")
 
-        let agreement = FlyteAgreement(100_000, seed)
+        let agreement = FlyteAgreement(100_000, seed: seed.value)
         let folder = TemporaryFolder()
         try File.write(Array(agreement.text.utf8), to: "\(folder.path)/cases")
         let program = try ChildProcess(build.program, ["pick", "\(folder.path)/cases"])
@@ -29,7 +30,7 @@ struct FlyteAgreementTests {
 
     @Test("a single wrong answer is found")
     func difference() throws {
-        let agreement = FlyteAgreement(2, 1)
+        let agreement = FlyteAgreement(2, seed: 1)
         #expect(agreement.differences(from: "1\ta\n2\tb\n").count == 2)
         #expect(agreement.differences(from: "1\ta\n").count == 1)
     }

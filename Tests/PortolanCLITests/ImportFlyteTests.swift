@@ -2,6 +2,7 @@
 
 import CommandLineKit
 import JSONKit
+import OtherPrograms
 import PortolanCLI
 import TestSupport
 import Testing

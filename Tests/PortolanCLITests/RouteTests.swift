@@ -2,6 +2,7 @@
 
 import CommandLineKit
 import JSONKit
+import OtherPrograms
 import PortolanCLI
 import TestSupport
 import Testing
@@ -116,6 +117,16 @@ struct RouteTests {
         #expect(call.code.rawValue == 3)
         #expect(call.output.isEmpty)
         #expect(call.errors.hasPrefix("portolan route: ") && call.errors.contains(message))
+    }
+
+    @Test("what is said in vain is told, and decides nothing")
+    func vainWords() async {
+        let words = ["route", "--from", Self.fleet, "--project", "team1", "--workflow", "models.training"]
+        let call = await PortolanCall(words)
+        #expect(call.code == .success && call.output.contains("matched by Project"))
+        #expect(call.errors == "warning: --workflow says nothing without --domain, and is left out\n")
+        let plan = await PortolanCall(["explain"] + words.dropFirst().dropLast(2) + ["--launch-plan", "models.small"])
+        #expect(plan.errors == "warning: --launch-plan says nothing without --workflow, and is left out\n")
     }
 
     @Test(

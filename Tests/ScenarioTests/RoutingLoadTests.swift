@@ -29,7 +29,7 @@ struct RoutingLoadTests {
             memory.look()
             let count = callers.reduce(0) { $0 + $1.answers }
             print("routing: \(count) answers, \(changes.count) changes, \(memory.growth) bytes more in the second half")
-            #expect(changes.count >= Int(duration / .milliseconds(100)) && count > 1_000)
+            #expect(changes.count >= Int(duration / .milliseconds(100)) && count > 100)
             // Other suites run in the same process, unless this is the soak.
             if Self.isLong { #expect(memory.growth < 16 << 20) }
         }

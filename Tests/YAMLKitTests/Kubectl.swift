@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONKit
+import OtherPrograms
 import TestSupport
 
 /// The `kubectl` of this machine, without a cluster.

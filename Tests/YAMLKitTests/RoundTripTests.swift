@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import JSONKit
+import OtherPrograms
 import TestSupport
 import Testing
 import YAMLKit

@@ -24,8 +24,8 @@ package enum PercentEncoding {
     }
 
     /// The text with everything else written as `%XX`, in capitals as RFC 3986 section 2.1 asks.
-    package static func encode(_ text: some StringProtocol, keeping kept: Kept = .unreserved) -> String {
-        if text.utf8.allSatisfy(kept.contains) { return String(text) }
+    package static func encode(_ text: String, keeping kept: Kept = .unreserved) -> String {
+        if text.utf8.allSatisfy(kept.contains) { return text }
         let digits = Array("0123456789ABCDEF".utf8)
         var encoded: [UInt8] = []
         encoded.reserveCapacity(text.utf8.count)

@@ -4,32 +4,45 @@
 ///
 /// Changes take logarithmic time, looking takes constant time. Between equal priorities the order is not defined: who
 /// needs one puts a sequence number into the priority.
+@usableFromInline
 package struct IndexedHeap<Key: Hashable, Priority: Comparable> {
     /// A key and its priority.
+    @usableFromInline
     package struct Entry {
         /// The key.
-        package let key: Key
+        @usableFromInline package let key: Key
         /// What it is ordered by.
-        package fileprivate(set) var priority: Priority
+        @usableFromInline package internal(set) var priority: Priority
+
+        @usableFromInline
+        init(key: Key, priority: Priority) {
+            self.key = key
+            self.priority = priority
+        }
     }
 
     /// A binary tree in breadth-first order: no entry is before its parent.
-    private var entries: [Entry] = []
-    private var positions: [Key: Int] = [:]
+    @usableFromInline var entries: [Entry] = []
+    @usableFromInline var positions: [Key: Int] = [:]
 
     /// An empty heap.
+    @inlinable
     package init() {}
 
     /// The number of keys.
+    @inlinable
     package var count: Int { entries.count }
 
     /// Whether there is no key.
+    @inlinable
     package var isEmpty: Bool { entries.isEmpty }
 
     /// The entry with the least priority.
+    @inlinable
     package var min: Entry? { entries.first }
 
     /// The priority of a key; setting it adds or moves the key, setting nil removes it.
+    @inlinable
     package subscript(key: Key) -> Priority? {
         get { positions[key].map { entries[$0].priority } }
         set {
@@ -42,6 +55,7 @@ package struct IndexedHeap<Key: Hashable, Priority: Comparable> {
     }
 
     /// Removes the entry with the least priority and returns it.
+    @inlinable
     package mutating func popMin() -> Entry? {
         guard !entries.isEmpty else { return nil }
         return removeEntry(at: 0)
@@ -49,12 +63,14 @@ package struct IndexedHeap<Key: Hashable, Priority: Comparable> {
 
     /// Removes a key and returns the priority it had.
     @discardableResult
+    @inlinable
     package mutating func remove(_ key: Key) -> Priority? {
         guard let position = positions[key] else { return nil }
         return removeEntry(at: position).priority
     }
 
-    private mutating func set(_ key: Key, _ priority: Priority) {
+    @inlinable
+    mutating func set(_ key: Key, _ priority: Priority) {
         let position: Int
         if let present = positions[key] {
             entries[present].priority = priority
@@ -67,7 +83,8 @@ package struct IndexedHeap<Key: Hashable, Priority: Comparable> {
         restoreOrder(at: position)
     }
 
-    private mutating func removeEntry(at position: Int) -> Entry {
+    @inlinable
+    mutating func removeEntry(at position: Int) -> Entry {
         let last = entries.count - 1
         swapEntries(position, last)
         let removed = entries.removeLast()
@@ -79,7 +96,8 @@ package struct IndexedHeap<Key: Hashable, Priority: Comparable> {
     }
 
     /// Moves the one entry that may stand wrong to where it belongs.
-    private mutating func restoreOrder(at start: Int) {
+    @inlinable
+    mutating func restoreOrder(at start: Int) {
         var position = start
         while position > 0, entries[position].priority < entries[(position - 1) / 2].priority {
             swapEntries(position, (position - 1) / 2)
@@ -91,14 +109,16 @@ package struct IndexedHeap<Key: Hashable, Priority: Comparable> {
         }
     }
 
-    private func lesserChild(of position: Int) -> Int? {
+    @inlinable
+    func lesserChild(of position: Int) -> Int? {
         let left = 2 * position + 1
         let right = left + 1
         guard left < entries.count else { return nil }
         return right < entries.count && entries[right].priority < entries[left].priority ? right : left
     }
 
-    private mutating func swapEntries(_ first: Int, _ second: Int) {
+    @inlinable
+    mutating func swapEntries(_ first: Int, _ second: Int) {
         entries.swapAt(first, second)
         positions[entries[first].key] = first
         positions[entries[second].key] = second

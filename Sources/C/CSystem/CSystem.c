@@ -5,6 +5,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <spawn.h>
 #include <sys/stat.h>
@@ -60,3 +61,11 @@ int csystem_catch_signal(int number, int descriptor) {
     if (fcntl(descriptor, F_SETFL, O_NONBLOCK) != 0) return errno;
     return sigaction(number, &action, NULL) == 0 ? 0 : errno;
 }
+
+void csystem_release_blocks_from(int bytes) {
+    mallopt(M_MMAP_THRESHOLD, bytes);
+    // To set one ends the adjustment of both, and with the default of 128 KB heaps shrink and grow all the time.
+    mallopt(M_TRIM_THRESHOLD, 4 * bytes);
+}
+
+void csystem_release_memory(void) { malloc_trim(0); }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CCurl
+internal import CShims
 internal import Glibc
 internal import HTTPCore
 
@@ -99,7 +100,9 @@ extension CurlEasy {
             })
         }
         unsafe set(CURLOPT_SSL_CTX_DATA, context)
-        unsafe set(beginningTLS: { _, _, context in
+        unsafe set(beginningTLS: { _, tls, context in
+            // Most connections are idle most of the time, and two buffers of 17 KB each are what they would hold.
+            unsafe tls.map { unsafe cshim_ssl_ctx_release_buffers($0) }
             unsafe Exchange.from(context)?.beginTLS()
             return CURLE_OK
         })

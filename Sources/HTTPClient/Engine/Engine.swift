@@ -3,7 +3,7 @@
 internal import CCurl
 internal import EventLoop
 
-/// All exchanges of a client, and curl, on one loop.
+/// All exchanges of a client and of those beside it, and curl, on one loop.
 actor Engine: LoopBound {
     /// What a caller wants of a response.
     enum Wish {
@@ -12,8 +12,7 @@ actor Engine: LoopBound {
     }
 
     nonisolated let loop: EventLoop
-    private let configuration: HTTPClient.Configuration
-    private let credentials: Credentials
+    private let limits: HTTPClient.Limits
     private var multi: CurlMulti?
     private var isShutDown = false
     private var lastID = 0
@@ -23,20 +22,23 @@ actor Engine: LoopBound {
     /// The exchanges to which curl has called back since it was last off the stack.
     private var touched: [ExchangeID] = []
 
-    init(_ configuration: HTTPClient.Configuration, on loop: EventLoop) {
-        self.configuration = configuration
+    init(_ limits: HTTPClient.Limits, on loop: EventLoop) {
+        self.limits = limits
         self.loop = loop
-        credentials = Credentials(configuration.tls)
     }
 
     /// Sends a request; returns with the response, or with its head.
-    func perform(_ request: HTTPClient.Request, as wish: Wish) async -> Result<Answer, HTTPClientError> {
+    func perform(
+        _ request: HTTPClient.Request,
+        _ settings: HTTPClient.Settings,
+        as wish: Wish
+    ) async -> Result<Answer, HTTPClientError> {
         lastID += 1
         let id = ExchangeID(number: lastID)
         return await withTaskCancellationHandler {
             await withCheckedContinuation { caller in
                 do throws(HTTPClientError) {
-                    try start(id, request, wish, caller)
+                    try start(id, request, settings, wish, caller)
                 } catch {
                     caller.resume(returning: .failure(error))
                 }
@@ -118,9 +120,11 @@ extension Engine {
     private func start(
         _ id: ExchangeID,
         _ request: HTTPClient.Request,
+        _ settings: HTTPClient.Settings,
         _ wish: Wish,
         _ caller: Exchange.Caller
     ) throws(HTTPClientError) {
+        let configuration = settings.configuration
         func refusal(_ code: HTTPClientError.Code, _ reason: String) -> HTTPClientError {
             HTTPClientError(code, request: request.summary, reason: reason)
         }
@@ -129,9 +133,9 @@ extension Engine {
         guard !isShutDown else { throw refusal(.shutDown, "") }
         guard let multi = startedMulti(), let easy = CurlEasy() else { throw refusal(.system, "curl has no memory") }
         let timeouts = request.timeouts ?? configuration.timeouts
-        easy.apply(configuration, credentials)
+        easy.apply(configuration, settings.credentials)
         easy.apply(plan, connectTimeout: timeouts.connect)
-        let exchange = Exchange(id, request, easy: easy, transfer(request, wish), configuration, caller: caller) {
+        let exchange = Exchange(id, request, easy: easy, transfer(request, wish, configuration.limits), configuration, caller: caller) {
             [weak self] in
             self?.assumeIsolated { $0.touched.append(id) }
         }
@@ -145,16 +149,16 @@ extension Engine {
         startUpload(exchange)
     }
 
-    private func transfer(_ request: HTTPClient.Request, _ wish: Wish) -> Transfer {
+    private func transfer(_ request: HTTPClient.Request, _ wish: Wish, _ limits: HTTPClient.Limits) -> Transfer {
         switch wish {
-        case .whole: Transfer(.whole(limit: request.responseBodyLimit ?? configuration.limits.responseBodyBytes))
-        case .streamed: Transfer(.streamed(highWaterMark: configuration.limits.unreadBytes))
+        case .whole: Transfer(.whole(limit: request.responseBodyLimit ?? limits.responseBodyBytes))
+        case .streamed: Transfer(.streamed(highWaterMark: limits.unreadBytes))
         }
     }
 
     private func startedMulti() -> CurlMulti? {
         if multi == nil {
-            multi = CurlMulti(on: loop, configuration.limits) { [weak self] completions in
+            multi = CurlMulti(on: loop, limits) { [weak self] completions in
                 self?.assumeIsolated { $0.endRound(completions) }
             }
         }

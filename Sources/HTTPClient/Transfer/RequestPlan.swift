@@ -38,7 +38,7 @@ struct RequestPlan: Equatable {
             return
         }
         let named = HTTPURL(scheme: .https, host: serverName, port: request.url.port, target: request.url.target)
-        guard Self.isWellFormed(named) else {
+        guard named.isWellFormed else {
             throw Self.refusal(request, "the TLS server name \"\(serverName)\" is no host name")
         }
         url = named.description
@@ -56,7 +56,7 @@ struct RequestPlan: Equatable {
         guard request.method.name.isHTTPToken, request.method.name != "CONNECT" else {
             throw refusal(request, "the method is no token, or opens a tunnel")
         }
-        guard isWellFormed(request.url) else { throw refusal(request, "the URL is malformed") }
+        guard request.url.isWellFormed else { throw refusal(request, "the URL is malformed") }
         guard request.url.target.utf8.count <= 65_536 else { throw refusal(request, "the URL is longer than 64 KiB") }
         if let field = request.fields.first(where: { !$0.name.isHTTPToken || !$0.value.isFieldValue }) {
             let name = field.name.isHTTPToken ? "the value of \(field.name)" : "the name of a field"
@@ -72,14 +72,8 @@ struct RequestPlan: Equatable {
     }
 
     private static func refusal(_ request: HTTPClient.Request, _ reason: String) -> HTTPClientError {
-        let isPrintable = request.method.name.isHTTPToken && isWellFormed(request.url)
+        let isPrintable = request.method.name.isHTTPToken && request.url.isWellFormed
         return HTTPClientError(.invalidRequest, request: isPrintable ? request.summary : "a request", reason: reason)
-    }
-
-    /// URLs can be put together from parts that nobody checked.
-    private static func isWellFormed(_ url: HTTPURL) -> Bool {
-        guard let parsed = try? HTTPURL(parsing: url.description) else { return false }
-        return parsed == url
     }
 
     private static func upload(_ request: HTTPClient.Request) -> Upload {

@@ -35,8 +35,8 @@ package struct JSONReader: ~Copyable, ~Escapable {
     @usableFromInline let options: Options
     /// The keys of the open objects, innermost last; only kept when duplicates are refused.
     var openKeys: [Set<ExactString>] = []
-    var strings = RepeatedValues<String>()
-    var dictionaries = RepeatedValues<[String: String]>()
+    /// What stood in the document before; it may be handed on from one reader to the next.
+    package var repetitions = JSONRepetitions()
 
     /// Begins to read a document; an error when it is larger than the options allow.
     @_lifetime(copy document)

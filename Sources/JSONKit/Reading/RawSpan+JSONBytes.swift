@@ -30,11 +30,6 @@ extension RawSpan {
         return unsafe unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
     }
 
-    /// Whether the same bytes stand at two places.
-    func isEqual(_ left: Range<Int>, _ right: Range<Int>) -> Bool {
-        left.count == right.count && extracting(left).isEqual(to: extracting(right))
-    }
-
     /// Whether the bytes are the same as others.
     func isEqual(to other: RawSpan) -> Bool {
         guard byteCount == other.byteCount else { return false }

@@ -49,7 +49,7 @@ final class Connections: Sendable {
             } else if options.isAddressAllowed != nil {
                 http.proxy = .none
             }
-            return HTTPClient(http, on: loop)
+            return options.sharing.map { HTTPClient(http, beside: $0) } ?? HTTPClient(http, on: loop)
         }
     }
 

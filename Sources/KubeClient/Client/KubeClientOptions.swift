@@ -20,6 +20,8 @@ package struct KubeClientOptions: Sendable {
     ///
     /// One that speaks no HTTP/2 needs one for each watch, and for each request beside them; what finds none waits.
     package var connections = 1_024
+    /// A client beside which this one has its connections: for clients of many servers, each of which does little.
+    package var sharing: HTTPClient?
     /// Which addresses may be connected to, for servers that somebody else names; nil for all.
     ///
     /// With a rule no proxy of the environment is used: it would be the proxy's address that is judged.

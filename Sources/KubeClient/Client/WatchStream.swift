@@ -35,6 +35,8 @@ package struct WatchStream<Item: KubeObject>: AsyncSequence, Sendable {
     package struct AsyncIterator: AsyncIteratorProtocol {
         fileprivate var body: ResponseBody.AsyncIterator
         fileprivate var splitter: LineSplitter
+        /// A list of many objects comes as many events, and has few distinct labels.
+        private var repetitions = JSONRepetitions()
         fileprivate let operation: String
         fileprivate let server: HTTPURL
         private var isOver = false
@@ -89,7 +91,7 @@ package struct WatchStream<Item: KubeObject>: AsyncSequence, Sendable {
             do {
                 parsed = try splitter.nextLine { line in
                     do throws(JSONError) {
-                        return .success(try WatchEvent(parsing: line))
+                        return .success(try WatchEvent(parsing: line, sharing: &repetitions))
                     } catch {
                         return .failure(error)
                     }

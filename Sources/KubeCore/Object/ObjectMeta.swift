@@ -10,7 +10,12 @@ package struct ObjectMeta: Sendable, Hashable {
     /// The namespace; nil for objects of the cluster.
     package var namespace: String?
     /// Who the object is: an object that is deleted and made again has the same name and another `uid`.
-    package var uid = ""
+    package var uid: String {
+        get { identity.text }
+        set { identity = ObjectIdentity(newValue) }
+    }
+    /// The ``uid`` in the form in which it is kept, and compared where there are many.
+    package var identity = ObjectIdentity()
     /// The version of the object's last write; nil only before the first.
     package var resourceVersion: ResourceVersion?
     /// How often the desired state was written; nil for kinds that do not count.

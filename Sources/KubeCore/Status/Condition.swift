@@ -84,12 +84,12 @@ extension Condition: JSONDecodable {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "type": try reader.read(into: &type)
+            case "type": try reader.readShared(into: &type)
             case "status": status = Status(rawValue: try reader.read(String?.self) ?? "") ?? .unknown
             case "observedGeneration": try reader.read(into: &observedGeneration)
             case "lastTransitionTime": try reader.read(into: &lastTransitionTime)
-            case "reason": try reader.read(into: &reason)
-            case "message": try reader.read(into: &message)
+            case "reason": try reader.readShared(into: &reason)
+            case "message": try reader.readShared(into: &message)
             default: try reader.skipValue(of: key)
             }
         }

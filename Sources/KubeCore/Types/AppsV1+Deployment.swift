@@ -11,7 +11,11 @@ package enum AppsV1 {
         package var metadata = ObjectMeta()
         /// How many pods there should be.
         package var replicas = 1
+        /// The annotations of the template, of which tools write one to have all pods replaced.
+        package var templateAnnotations: [String: String] = [:]
         package var observedGeneration: Int?
+        /// How many pods there are, of the present template and of earlier ones.
+        package var allReplicas = 0
         package var updatedReplicas = 0
         package var readyReplicas = 0
         package var availableReplicas = 0
@@ -19,10 +23,12 @@ package enum AppsV1 {
 
         package init() {}
 
-        /// Whether the present template runs in as many pods as there should be.
+        /// Whether the present template runs in as many pods as there should be, and no other does.
+        ///
+        /// As long as there are pods of an earlier template, they may be those that are available.
         package var isRolledOut: Bool {
             (observedGeneration ?? 0) >= (metadata.generation ?? 0) && updatedReplicas >= replicas
-                && availableReplicas >= replicas
+                && allReplicas <= updatedReplicas && availableReplicas >= replicas
         }
 
         package mutating func readField(
@@ -42,6 +48,21 @@ package enum AppsV1 {
             while let key = try reader.nextKey() {
                 switch key {
                 case "replicas": try reader.read(into: &replicas)
+                case "template": try readTemplate(from: &reader)
+                default: try reader.skipValue(of: key)
+                }
+            }
+        }
+
+        private mutating func readTemplate(from reader: inout JSONReader) throws(JSONError) {
+            guard try !reader.readNullIfPresent() else { return }
+            try reader.beginObject()
+            while let key = try reader.nextKey() {
+                switch key {
+                case "metadata":
+                    var metadata = ObjectMeta()
+                    try reader.read(into: &metadata)
+                    templateAnnotations = metadata.annotations
                 default: try reader.skipValue(of: key)
                 }
             }
@@ -53,6 +74,7 @@ package enum AppsV1 {
             while let key = try reader.nextKey() {
                 switch key {
                 case "observedGeneration": try reader.read(into: &observedGeneration)
+                case "replicas": try reader.read(into: &allReplicas)
                 case "updatedReplicas": try reader.read(into: &updatedReplicas)
                 case "readyReplicas": try reader.read(into: &readyReplicas)
                 case "availableReplicas": try reader.read(into: &availableReplicas)

@@ -5,10 +5,11 @@ package import JSONKit
 extension WatchEvent {
     /// Reads a line of a watch; an error means that something was said which was not understood.
     ///
-    /// Such a line must not be passed over: a version that is skipped is a change that is lost.
-    package init(parsing line: RawSpan) throws(JSONError) {
+    /// Such a line must not be passed over: a version that is skipped is a change that is lost. What events of a watch
+    /// repeat, such as labels, exists once for all that are read with the same `repetitions`.
+    package init(parsing line: RawSpan, sharing repetitions: inout JSONRepetitions) throws(JSONError) {
         do {
-            self = try Self.parse(line)
+            self = try Self.parse(line, &repetitions)
         } catch {
             // Only now is it worth the time to look at what kind of object it is.
             guard let foreign = Self.foreign(line) else { throw error }
@@ -16,8 +17,10 @@ extension WatchEvent {
         }
     }
 
-    private static func parse(_ line: RawSpan) throws(JSONError) -> WatchEvent {
+    private static func parse(_ line: RawSpan, _ repetitions: inout JSONRepetitions) throws(JSONError) -> WatchEvent {
         var reader = try JSONReader(line)
+        swap(&reader.repetitions, &repetitions)
+        defer { swap(&reader.repetitions, &repetitions) }
         var type: String?
         var event: WatchEvent?
         var object: [UInt8]?

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
 /// What a server says in a watch.
-package enum WatchEvent<Item: KubeObject>: Sendable {
+///
+/// It is one reference, whatever the size of the object, because it passes through many hands.
+package indirect enum WatchEvent<Item: KubeObject>: Sendable {
     /// The object is there: it is new, or the watch began by saying what there is.
     case added(Item)
     /// The object was written.

@@ -11,12 +11,12 @@ package struct WrittenVersions: Sendable {
     /// An object that was deleted, and of which the server did not say a version.
     struct Deletion: Sendable, Hashable {
         let key: ObjectKey
-        let uid: String
+        let uid: ObjectIdentity
     }
 
     fileprivate struct Record: Sendable {
         /// Whose record it is: an object that was made again with the same name is another.
-        let uid: String
+        let uid: ObjectIdentity
         var versions: [GroupResource: ResourceVersion] = [:]
         var deletions: [GroupResource: Set<Deletion>] = [:]
     }
@@ -26,10 +26,10 @@ package struct WrittenVersions: Sendable {
         /// The version up to which the store has heard everything.
         package let version: ResourceVersion?
         /// The `uid` of the object of a key, if there is one.
-        package let uid: @Sendable (ObjectKey) -> String?
+        package let uid: @Sendable (ObjectKey) -> ObjectIdentity?
 
         /// What a store has seen.
-        package init(version: ResourceVersion?, uid: @escaping @Sendable (ObjectKey) -> String?) {
+        package init(version: ResourceVersion?, uid: @escaping @Sendable (ObjectKey) -> ObjectIdentity?) {
             self.version = version
             self.uid = uid
         }
@@ -62,7 +62,7 @@ package struct WrittenVersions: Sendable {
 
     /// For an object, something was deleted that had no finalizers, of which the server does not say the version.
     package mutating func deleted(_ object: ObjectMeta, of resource: GroupResource, for owner: ObjectMeta) {
-        let deletion = Deletion(key: object.key, uid: object.uid)
+        let deletion = Deletion(key: object.key, uid: object.identity)
         change(owner) { _ = $0.deletions[resource, default: []].insert(deletion) }
     }
 
@@ -73,7 +73,7 @@ package struct WrittenVersions: Sendable {
         _ owner: ObjectMeta,
         seen: (GroupResource) -> Sight?
     ) -> Hold? {
-        guard var record = records[owner.key], record.uid == owner.uid else {
+        guard var record = records[owner.key], record.uid == owner.identity else {
             forget(owner.key)
             return nil
         }
@@ -107,8 +107,8 @@ package struct WrittenVersions: Sendable {
     }
 
     private mutating func change(_ owner: ObjectMeta, _ body: (inout Record) -> Void) {
-        let known = records[owner.key].flatMap { $0.uid == owner.uid ? $0 : nil }
-        var record = known ?? Record(uid: owner.uid)
+        let known = records[owner.key].flatMap { $0.uid == owner.identity ? $0 : nil }
+        var record = known ?? Record(uid: owner.identity)
         body(&record)
         records[owner.key] = record
     }

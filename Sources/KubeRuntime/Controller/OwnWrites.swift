@@ -16,7 +16,7 @@ final class OwnWrites: Sendable {
     }
 
     private struct Uncertainty {
-        let uid: String
+        let uid: ObjectIdentity
         var types: Set<ResourceType> = []
     }
 
@@ -68,8 +68,8 @@ final class OwnWrites: Sendable {
     /// For an object, another may have been made: the answer was lost.
     func mayHaveMade(_ type: ResourceType, for owner: ObjectMeta) {
         change { state in
-            let known = state.uncertain[owner.key].flatMap { $0.uid == owner.uid ? $0 : nil }
-            var uncertainty = known ?? Uncertainty(uid: owner.uid)
+            let known = state.uncertain[owner.key].flatMap { $0.uid == owner.identity ? $0 : nil }
+            var uncertainty = known ?? Uncertainty(uid: owner.identity)
             uncertainty.types.insert(type)
             state.uncertain[owner.key] = uncertainty
         }
@@ -78,7 +78,7 @@ final class OwnWrites: Sendable {
     /// The resources of which something may have been made for an object, in order.
     func uncertainTypes(of owner: ObjectMeta) -> [ResourceType] {
         change { state in
-            guard let uncertainty = state.uncertain[owner.key], uncertainty.uid == owner.uid else { return [] }
+            guard let uncertainty = state.uncertain[owner.key], uncertainty.uid == owner.identity else { return [] }
             return uncertainty.types.sorted { "\($0)" < "\($1)" }
         }
     }
@@ -139,7 +139,7 @@ final class OwnWrites: Sendable {
         for index in stores.indices {
             let store = stores[index]
             let hold = state.versions[index].hold(owner) { _ in
-                WrittenVersions.Sight(version: store.resourceVersion) { store.metadata(of: $0)?.uid }
+                WrittenVersions.Sight(version: store.resourceVersion) { store.metadata(of: $0)?.identity }
             }
             isHeld = isHeld || hold != nil
         }

@@ -39,8 +39,8 @@ package struct PassWriter: Sendable {
         }
     }
 
-    /// Says what the controller wants of an object (server-side apply), and takes from others what it says; the object is
-    /// made if there is none.
+    /// Says what the controller wants of an object (server-side apply), and takes from others what it says unless that is
+    /// not to be forced; the object is made if there is none.
     ///
     /// An intent is always whole: what it leaves out is removed. Nil comes back when it was in effect already.
     @discardableResult
@@ -48,7 +48,8 @@ package struct PassWriter: Sendable {
         _ type: ResourceType,
         _ intent: DynamicObject,
         subresource: Subresource? = nil,
-        manager: String? = nil
+        manager: String? = nil,
+        isForced: Bool = true
     ) async throws -> ObjectMeta? {
         let manager = manager ?? desk.manager
         let target = ApplyCache.Target(
@@ -63,7 +64,7 @@ package struct PassWriter: Sendable {
             intent.key,
             intent,
             subresource: subresource,
-            ApplyOptions(fieldManager: manager, isForced: true),
+            ApplyOptions(fieldManager: manager, isForced: isForced),
             as: PartialObject.self
         )
         desk.applied(intent, target, applied.metadata)

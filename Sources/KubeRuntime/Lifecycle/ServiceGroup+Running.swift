@@ -48,6 +48,9 @@ extension ServiceGroup {
         switch input {
         case .started(let index): return change { $0.started(index, at: $1) }
         case .startFailed(let index, let error):
+            // Such as that of a standby, which waits to lead and is asked to end: what was to come does not, and nothing is
+            // wrong. It ends when it is drained.
+            guard !isStopping else { return [] }
             course.startFailures[index] = error
             course.cancellations[index].open()
             return []

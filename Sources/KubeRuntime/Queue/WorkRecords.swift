@@ -28,7 +28,7 @@ struct WorkRecords<Key: Hashable & Sendable>: Sendable {
         var isForgettable: Bool { place == .nowhere && !isRunning && failures == 0 }
     }
 
-    private var slots: [Key: Int] = [:]
+    private var slots = SlotIndex()
     /// By slot; what stands in a free one means nothing. (Optionals would be copied in and out for every change.)
     private var records: [Record] = []
     private var freeSlots: [Int] = []
@@ -38,7 +38,9 @@ struct WorkRecords<Key: Hashable & Sendable>: Sendable {
 
     var all: some Sequence<Record> { records.lazy.filter { !$0.isForgettable } }
 
-    func slot(of key: Key) -> Int? { slots[key] }
+    func slot(of key: Key) -> Int? {
+        slots.slot(hash: key.hashValue) { records[$0].key == key }
+    }
 
     /// The record of a slot that is in use.
     subscript(slot: Int) -> Record {
@@ -48,7 +50,7 @@ struct WorkRecords<Key: Hashable & Sendable>: Sendable {
 
     /// The slot of a key, a new one if there was nothing to know about it.
     mutating func makeSlot(for key: Key, at now: ContinuousClock.Instant) -> Int {
-        if let slot = slots[key] { return slot }
+        if let slot = slot(of: key) { return slot }
         let record = Record(key: key, readyAt: now)
         let slot = freeSlots.popLast() ?? records.count
         if slot == records.count {
@@ -56,15 +58,15 @@ struct WorkRecords<Key: Hashable & Sendable>: Sendable {
         } else {
             records[slot] = record
         }
-        slots[key] = slot
+        slots.insert(slot) { records[$0].key.hashValue }
         return slot
     }
 
     /// Gives the slot back if there is nothing to know any more.
     mutating func forgetIfPossible(_ slot: Int) {
-        guard records[slot].isForgettable, slots.removeValue(forKey: records[slot].key) != nil else { return }
+        guard records[slot].isForgettable, slots.remove(slot, hash: { records[$0].key.hashValue }) else { return }
         // A burst that is over gives its memory back.
-        if slots.isEmpty, records.count > 1_024 {
+        if slots.count == 0, records.count > 1_024 {
             self = WorkRecords()
         } else {
             freeSlots.append(slot)

@@ -63,7 +63,7 @@ extension ObjectChange {
         guard let new = later.new else {
             guard case .deleted(let last, let isLastState) = later else { return nil }
             // Of an object that was made anew meanwhile nobody has heard.
-            return last.metadata.uid == old.metadata.uid
+            return last.metadata.identity == old.metadata.identity
                 ? .deleted(last, isLastState: isLastState)
                 : .deleted(old, isLastState: false)
         }

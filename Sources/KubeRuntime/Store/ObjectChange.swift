@@ -3,7 +3,10 @@
 package import KubeCore
 
 /// What became of an object, as seen by somebody who knew its state before.
-package enum ObjectChange<Object: KubeObject>: Sendable {
+///
+/// It stands in queues and is handed on a dozen times. So it is one reference: to copy an object is to retain each of its
+/// strings.
+package indirect enum ObjectChange<Object: KubeObject>: Sendable {
     /// There was none of this name.
     case added(Object)
     /// It was written.
@@ -22,7 +25,8 @@ extension ObjectChange {
         case (nil, let new?): self = .added(new)
         case (let old?, nil): self = .deleted(old, isLastState: isLastState)
         case (let old?, let new?):
-            self = old.metadata.uid == new.metadata.uid ? .updated(from: old, to: new) : .recreated(old: old, new: new)
+            let isSame = old.metadata.identity == new.metadata.identity
+            self = isSame ? .updated(from: old, to: new) : .recreated(old: old, new: new)
         }
     }
 
@@ -43,7 +47,7 @@ extension ObjectChange {
     }
 
     /// The states that are to be looked at: what refers to others may have referred to others before.
-    package var states: [Object] { [old, new].compactMap(\.self) }
+    package var states: [Object] { [old, new].compactMap { $0 } }
 
     /// The object's place.
     package var key: ObjectKey {

@@ -14,7 +14,8 @@ package struct ObjectSnapshot<Object: KubeObject>: Sendable {
     }
 
     private(set) var indexes: [ObjectIndex<Object>]
-    var objects = SortedMap<ObjectKey, Entry>()
+    /// Each of them is an ``Entry``.
+    var objects = SortedMap<ObjectKey, SnapshotEntry>()
     var indexed = SortedMap<ObjectIndexKey, Void>()
     /// The version up to which everything was heard; nil before the first list is complete.
     package internal(set) var resourceVersion: ResourceVersion?
@@ -30,7 +31,14 @@ package struct ObjectSnapshot<Object: KubeObject>: Sendable {
     package var count: Int { objects.count }
 
     /// The object of a key.
-    package subscript(key: ObjectKey) -> Object? { objects[key]?.object }
+    package subscript(key: ObjectKey) -> Object? { entry(of: key)?.object }
+
+    func entry(of key: ObjectKey) -> Entry? { objects[key].map(Self.typed) }
+
+    static func typed(_ entry: SnapshotEntry) -> Entry {
+        // SAFETY: nothing but an `Entry` is ever put into `objects`; debug builds check it.
+        unsafe unsafeDowncast(entry, to: Entry.self)
+    }
 
     /// An object that another refers to: of the same namespace, or of the cluster where objects have no namespace.
     ///
@@ -41,7 +49,7 @@ package struct ObjectSnapshot<Object: KubeObject>: Sendable {
     }
 
     /// All objects, by namespace and name.
-    package var all: some Sequence<Object> { objects.lazy.map(\.value.object) }
+    package var all: some Sequence<Object> { objects.lazy.map { Self.typed($0.value).object } }
 
     /// All keys, by namespace and name.
     package var keys: some Sequence<ObjectKey> { objects.lazy.map(\.key) }
@@ -49,7 +57,7 @@ package struct ObjectSnapshot<Object: KubeObject>: Sendable {
     /// The objects of a namespace, by name.
     package func objects(in namespace: String) -> some Sequence<Object> {
         objects.entries(from: ObjectKey(namespace: namespace, name: ""))
-            .lazy.prefix { $0.key.namespace == namespace }.map(\.value.object)
+            .lazy.prefix { $0.key.namespace == namespace }.map { Self.typed($0.value).object }
     }
 
     /// The keys of the objects that an index finds under a value, by namespace and name.
@@ -74,7 +82,7 @@ package struct ObjectSnapshot<Object: KubeObject>: Sendable {
         let position = indexes.count
         indexes.append(index)
         for (key, entry) in objects {
-            for value in index.values(entry.object) {
+            for value in index.values(Self.typed(entry).object) {
                 indexed[ObjectIndexKey(index: position, value: value, key: key)] = ()
             }
         }
@@ -94,3 +102,10 @@ package struct ObjectSnapshot<Object: KubeObject>: Sendable {
         }
     }
 }
+
+/// An entry of a store of any kind.
+///
+/// Its type has no parameter so that the map of entries has none either, and is compiled for the types that it is used
+/// with: generic code that the compiler cannot specialise looks its types up at run time, which showed in
+/// every profile.
+typealias SnapshotEntry = any AnyObject & Sendable

@@ -63,16 +63,24 @@ package final class ObjectStore<Object: KubeObject>: Sendable {
     package func apply(_ update: StoreUpdate<Object>) {
         let (subscriptions, bells) = desk.withLock { desk in
             let before = desk.table.snapshot.resourceVersion
-            let changes = desk.table.apply(update)
+            // A key path would be made anew each time, because the type is generic: 13,000 instructions.
+            desk.subscriptions.removeAll { $0.isClosed }
+            let changes = desk.table.apply(update, isFollowed: !desk.subscriptions.isEmpty)
             guard update.isVisible else { return ([StoreSubscription<Object>](), [Bell]()) }
             let after = desk.table.snapshot.resourceVersion
             publish(desk.table.snapshot, isRestart: after.isBehind(before))
-            desk.subscriptions.removeAll(where: \.isClosed)
             for subscription in desk.subscriptions { subscription.post(changes) }
             return (changes.isEmpty ? [] : desk.subscriptions, after == before ? [] : desk.bells)
         }
         for subscription in subscriptions { subscription.ring() }
         for bell in bells { bell.ring() }
+        releaseMemory(after: update)
+    }
+
+    /// To read a long list leaves holes in the memory, and has cost far more than it does to give them back.
+    private func releaseMemory(after update: StoreUpdate<Object>) {
+        guard case .commit = update, snapshot.count >= 1_024 else { return }
+        ProcessMemory.releaseUnused()
     }
 
     private func publish(_ snapshot: ObjectSnapshot<Object>, isRestart: Bool) {
@@ -94,15 +102,19 @@ package final class ObjectStore<Object: KubeObject>: Sendable {
 }
 
 extension ObjectStore: ObservedStore {
-    package var isSynced: Bool { snapshot.isSynced }
+    package var isSynced: Bool { shown.withLock { $0.snapshot.isSynced } }
 
-    package var resourceVersion: ResourceVersion? { snapshot.resourceVersion }
+    package var resourceVersion: ResourceVersion? {
+        shown.withLock { $0.snapshot.resourceVersion }
+    }
 
     package var restarts: Int { shown.withLock { $0.restarts } }
 
     package var objectCount: Int { snapshot.count }
 
-    package func metadata(of key: ObjectKey) -> ObjectMeta? { snapshot[key]?.metadata }
+    package func metadata(of key: ObjectKey) -> ObjectMeta? {
+        shown.withLock { $0.snapshot.entry(of: key)?.object.metadata }
+    }
 
     package func synced() async throws {
         try await progress.wait { isSynced ? () : nil }

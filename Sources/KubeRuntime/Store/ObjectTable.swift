@@ -17,7 +17,7 @@ package struct ObjectTable<Object: KubeObject>: Sendable {
     package private(set) var snapshot: ObjectSnapshot<Object>
     private let transform: Transform?
     /// What a list has brought; nil when none is under way.
-    private var staged: SortedMap<ObjectKey, Entry>?
+    private var staged: SortedMap<ObjectKey, SnapshotEntry>?
 
     /// An empty table.
     package init(indexes: [ObjectIndex<Object>] = [], transform: Transform? = nil) {
@@ -32,14 +32,17 @@ package struct ObjectTable<Object: KubeObject>: Sendable {
     }
 
     /// Does what a watcher says, and returns what changed by it; the changes of a list are in the order of the keys.
-    package mutating func apply(_ update: StoreUpdate<Object>) -> [ObjectChange<Object>] {
+    ///
+    /// Where nobody wants to know what changed by a list, it is not put together: for the first list that would be all
+    /// objects once more.
+    package mutating func apply(_ update: StoreUpdate<Object>, isFollowed: Bool = true) -> [ObjectChange<Object>] {
         switch update {
         case .begin: staged = SortedMap()
         case .discard: staged = nil
         case .stage(let objects):
             for object in objects { stage(object) }
         case .unstage(let object): unstage(object)
-        case .commit(let version, let mayGoBack): return commit(version, mayGoBack: mayGoBack)
+        case .commit(let version, let mayGoBack): return commit(version, mayGoBack, isFollowed)
         case .upsert(let object): return upsert(object)
         case .remove(let object): return remove(object)
         case .advance(let version): advance(to: version)
@@ -66,7 +69,7 @@ package struct ObjectTable<Object: KubeObject>: Sendable {
 extension ObjectTable {
     private mutating func upsert(_ object: Object) -> [ObjectChange<Object>] {
         let key = object.key
-        let known = snapshot.objects[key]
+        let known = snapshot.entry(of: key)
         guard !isFromThePast(object, known) else { return [] }
         let object = transformed(object)
         replace(known, by: Entry(object), key)
@@ -77,10 +80,10 @@ extension ObjectTable {
     private mutating func remove(_ object: Object) -> [ObjectChange<Object>] {
         let key = object.key
         defer { advance(to: object.metadata.resourceVersion) }
-        guard let known = snapshot.objects[key], !isFromThePast(object, known) else { return [] }
+        guard let known = snapshot.entry(of: key), !isFromThePast(object, known) else { return [] }
         replace(known, by: nil, key)
         // What is gone is what was known. If that was another object of the same name, its end was missed.
-        guard known.object.metadata.uid == object.metadata.uid else {
+        guard known.object.metadata.identity == object.metadata.identity else {
             return [.deleted(known.object, isLastState: false)]
         }
         return [.deleted(transformed(object), isLastState: true)]
@@ -106,17 +109,21 @@ extension ObjectTable {
 extension ObjectTable {
     private mutating func stage(_ object: Object) {
         let key = object.key
-        if let staged = staged?[key], Self.isOlder(object, than: staged.object) { return }
+        if let staged = stagedEntry(of: key), Self.isOlder(object, than: staged.object) { return }
         // What has not changed is kept as it is: a list costs the memory of what is new in it.
-        let known = snapshot.objects[key].flatMap { Self.isSame($0.object, object) ? $0 : nil }
+        let known = snapshot.entry(of: key).flatMap { Self.isSame($0.object, object) ? $0 : nil }
         let entry = known ?? Entry(transformed(object))
         staged?[key] = entry
     }
 
     private mutating func unstage(_ object: Object) {
         let key = object.key
-        guard let known = staged?[key], !Self.isOlder(object, than: known.object) else { return }
+        guard let known = stagedEntry(of: key), !Self.isOlder(object, than: known.object) else { return }
         staged?[key] = nil
+    }
+
+    private func stagedEntry(of key: ObjectKey) -> Entry? {
+        staged?[key].map(ObjectSnapshot<Object>.typed)
     }
 
     private static func isOlder(_ object: Object, than other: Object) -> Bool {
@@ -128,19 +135,26 @@ extension ObjectTable {
 
     private static func isSame(_ object: Object, _ other: Object) -> Bool {
         guard let version = object.metadata.resourceVersion else { return false }
-        return version == other.metadata.resourceVersion && object.metadata.uid == other.metadata.uid
+        return version == other.metadata.resourceVersion && object.metadata.identity == other.metadata.identity
     }
 
     /// Replaces everything by what was staged.
-    private mutating func commit(_ version: ResourceVersion, mayGoBack: Bool) -> [ObjectChange<Object>] {
+    private mutating func commit(
+        _ version: ResourceVersion,
+        _ mayGoBack: Bool,
+        _ isFollowed: Bool
+    ) -> [ObjectChange<Object>] {
         guard let staged = self.staged.take() else { return [] }
         let isOlder = snapshot.resourceVersion.flatMap { version.isOlder(than: $0) } == true
         guard !isOlder || mayGoBack else { return [] }
         var changes: [ObjectChange<Object>] = []
-        for (key, old, new) in Self.differences(snapshot.objects, staged) {
-            snapshot.reindex(key, from: old, to: new)
-            let change = ObjectChange(from: old?.object, to: new?.object, isLastState: false)
-            if let change { changes.append(change) }
+        if isFollowed || !snapshot.indexes.isEmpty {
+            Self.forEachDifference(snapshot.objects, staged) { key, old, new in
+                snapshot.reindex(key, from: old, to: new)
+                guard isFollowed else { return }
+                let change = ObjectChange(from: old?.object, to: new?.object, isLastState: false)
+                if let change { changes.append(change) }
+            }
         }
         snapshot.objects = staged
         snapshot.resourceVersion = version
@@ -148,24 +162,25 @@ extension ObjectTable {
     }
 
     /// What differs between two states, found by walking over both at once.
-    private static func differences(
-        _ before: SortedMap<ObjectKey, Entry>,
-        _ after: SortedMap<ObjectKey, Entry>
-    ) -> [(key: ObjectKey, old: Entry?, new: Entry?)] {
-        var differences: [(key: ObjectKey, old: Entry?, new: Entry?)] = []
+    private static func forEachDifference(
+        _ before: SortedMap<ObjectKey, SnapshotEntry>,
+        _ after: SortedMap<ObjectKey, SnapshotEntry>,
+        _ body: (_ key: ObjectKey, _ old: Entry?, _ new: Entry?) -> Void
+    ) {
+        let typed = ObjectSnapshot<Object>.typed
         var (olds, news) = (before.makeIterator(), after.makeIterator())
         var (old, new) = (olds.next(), news.next())
         while true {
             switch (old, new) {
-            case (nil, nil): return differences
+            case (nil, nil): return
             case (let gone?, let next) where next.map({ gone.key < $0.key }) ?? true:
-                differences.append((gone.key, gone.value, nil))
+                body(gone.key, typed(gone.value), nil)
                 old = olds.next()
             case (let next, let added?) where next.map({ added.key < $0.key }) ?? true:
-                differences.append((added.key, nil, added.value))
+                body(added.key, nil, typed(added.value))
                 new = news.next()
             case (let present?, let listed?):
-                if present.value !== listed.value { differences.append((present.key, present.value, listed.value)) }
+                if present.value !== listed.value { body(present.key, typed(present.value), typed(listed.value)) }
                 (old, new) = (olds.next(), news.next())
             default: preconditionFailure("one of two keys comes first, or they are the same")
             }

@@ -32,6 +32,7 @@ package final class StoreCatalogue: Sendable {
     ) {
         self.environment = environment
         self.configure = configure
+        ProcessMemory.releaseLargeBlocksAtOnce()
     }
 
     /// The store of a scope, in which objects have the form of a type.

@@ -3,7 +3,7 @@
 package import KubeCore
 
 /// What a watcher tells a store, in the order in which it has to be done.
-package enum StoreUpdate<Object: KubeObject>: Sendable {
+package indirect enum StoreUpdate<Object: KubeObject>: Sendable {
     /// A list begins: what is staged from now on replaces everything, once it is committed.
     case begin
     /// Objects of the list.

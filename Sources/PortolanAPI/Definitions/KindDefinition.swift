@@ -113,8 +113,9 @@ package struct KindDefinition: Sendable {
 
 extension KindDefinition.Column {
     /// What a condition says.
-    static func condition(_ type: String, _ description: String) -> Self {
-        Self(name: type, path: ".status.conditions[?(@.type==\"\(type)\")].status", description: description)
+    static func condition(_ type: String, _ description: String, isWide: Bool = false) -> Self {
+        let path = ".status.conditions[?(@.type==\"\(type)\")].status"
+        return Self(name: type, path: path, description: description, isWide: isWide)
     }
 
     /// Why an object is not ready, or how.

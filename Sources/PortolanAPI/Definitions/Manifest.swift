@@ -25,6 +25,7 @@ extension Resource where Self: DefinedKind {
         let problems = Self.definition.problems(of: manifest)
         guard problems.isEmpty else { throw ManifestError(subject: subject, problems: problems) }
         var whole = manifest
+        Self.definition.schema.dropNothings(from: &whole)
         Self.definition.schema.applyDefaults(to: &whole)
         do {
             self = try Self(parsing: whole.serialized())
@@ -42,6 +43,7 @@ extension KindDefinition {
         var manifest = manifest
         let unknown = schema.prune(&manifest)
         guard unknown.isEmpty else { return unknown.map { "unknown field \"\($0)\"" } }
+        schema.dropNothings(from: &manifest)
         schema.applyDefaults(to: &manifest)
         let errors = schema.errors(in: manifest) + schema.duplicates(in: manifest)
         guard errors.isEmpty else { return errors.map(\.description) }

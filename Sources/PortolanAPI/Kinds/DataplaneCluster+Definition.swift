@@ -69,9 +69,9 @@ extension DataplaneCluster {
             "flyte": .object(
                 "What Flyte knows of it.",
                 [
-                    "clusterName": .text("Its name in Flyte's configuration; the object's own by default.").length(
-                        1...253
-                    )
+                    // It becomes the key of a Secret, with a suffix of seven letters.
+                    "clusterName": .text("Its name in Flyte's configuration; the object's own by default.")
+                        .length(1...246).pattern("^[-._a-zA-Z0-9]+$")
                 ]
             ),
             "payloads": .list(

@@ -22,6 +22,7 @@ extension ExecutionClusterLabel {
             .init(name: "Label", path: ".spec.value", description: "Where the executions go."),
             .condition("Ready", "Whether the executions can go there."),
             .reason,
+            .condition("Synced", "Whether flyteadmin has the label.", isWide: true),
             .age,
         ],
         selectableFields: [".spec.project", ".spec.domain", ".spec.value"]
@@ -41,6 +42,19 @@ extension ExecutionClusterLabel {
     )
     .rule("!has(self.workflow) || has(self.domain)", "a workflow needs a domain", at: ".workflow")
     .rule("!has(self.launchPlan) || has(self.workflow)", "a launch plan needs a workflow", at: ".launchPlan")
+
+    private static func flyteRow(_ description: String) -> FieldSchema {
+        .object(
+            description,
+            required: ["project", "value"],
+            [
+                "project": .text("Its project.").length(1...63),
+                "domain": .text("Its domain.").length(1...63),
+                "workflow": .text("Its workflow.").length(1...255),
+                "value": .text("Its label.").length(0...255),
+            ]
+        )
+    }
 
     private static let statusSchema = FieldSchema.object(
         "What Portolan found out.",
@@ -62,6 +76,17 @@ extension ExecutionClusterLabel {
                 ),
                 by: ["name"],
                 atMost: 1_000
+            ),
+            "flyte": .object(
+                "What Portolan has in flyteadmin for it.",
+                [
+                    "row": flyteRow("The row that Portolan owns, or is about to write."),
+                    "restoring": .wholeList(
+                        "Rows of others that go with this one while it is deleted, and that are put back.",
+                        of: flyteRow("A row."),
+                        atMost: 10_000
+                    ),
+                ]
             ),
         ]
     )

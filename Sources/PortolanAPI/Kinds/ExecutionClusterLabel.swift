@@ -28,6 +28,7 @@ package struct ExecutionClusterLabel: Resource, DefinedKind {
         package var lastHandledReconcileAt: String?
         package var conditions: [Condition] = []
         package var dataplanes: [Dataplane] = []
+        package var flyte: Flyte?
     }
 
     /// A dataplane that takes executions of the label.
@@ -64,11 +65,11 @@ extension ExecutionClusterLabel.Spec: JSONDecodable {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "project": try reader.read(into: &project)
-            case "domain": try reader.read(into: &domain)
+            case "project": try reader.readShared(into: &project)
+            case "domain": try reader.readShared(into: &domain)
             case "workflow": try reader.read(into: &workflow)
             case "launchPlan": try reader.read(into: &launchPlan)
-            case "value": try reader.read(into: &value)
+            case "value": try reader.readShared(into: &value)
             case "paused": try reader.read(into: &paused)
             default: try reader.skipValue(of: key)
             }
@@ -85,6 +86,7 @@ extension ExecutionClusterLabel.Status: JSONDecodable {
             case "lastHandledReconcileAt": try reader.read(into: &lastHandledReconcileAt)
             case "conditions": try reader.read(into: &conditions)
             case "dataplanes": try reader.read(into: &dataplanes)
+            case "flyte": flyte = try reader.read(ExecutionClusterLabel.Flyte?.self)
             default: try reader.skipValue(of: key)
             }
         }
@@ -96,12 +98,31 @@ extension ExecutionClusterLabel.Dataplane: JSONDecodable {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
-            case "name": try reader.read(into: &name)
+            case "name": try reader.readShared(into: &name)
             case "weight": try reader.read(into: &weight)
             case "share": try reader.read(into: &share)
             case "schedulable": try reader.read(into: &schedulable)
             default: try reader.skipValue(of: key)
             }
+        }
+    }
+}
+
+extension ExecutionClusterLabel.Dataplane: JSONEncodable {
+    /// A dataplane with its part of the label's work.
+    package init(_ name: String, weight: Int, share: String, schedulable: Bool) {
+        self.name = name
+        self.weight = weight
+        self.share = share
+        self.schedulable = schedulable
+    }
+
+    package func write(to writer: inout JSONWriter) {
+        writer.object { writer in
+            writer.field("name", name)
+            writer.field("weight", weight)
+            writer.field("share", share)
+            writer.field("schedulable", schedulable)
         }
     }
 }

@@ -19,6 +19,8 @@ package enum PortolanNames {
     package static let acceptCluster = "portolan.dev/accept-cluster"
     /// The label of what belongs to a dataplane.
     package static let dataplane = "portolan.dev/dataplane"
+    /// The annotation of pods that says with which of Flyte's configurations they were made.
+    package static let flyteConfiguration = "portolan.dev/flyte-config"
     /// In whose name fields are applied.
     package static let fieldManager = "portolan"
 }

@@ -60,6 +60,7 @@ extension OperatorConfiguration {
                 case "leaderElection": try reader.read(into: &configuration.leaderElection)
                 case "dataplanes": try reader.read(into: &configuration.dataplanes)
                 case "routing": try reader.read(into: &configuration.routing)
+                case "flyte": try reader.read(into: &configuration.flyte)
                 case "metrics": try reader.read(into: &configuration.metrics)
                 case "logging": try reader.read(into: &configuration.logging)
                 default: try reader.skipValue(of: key)
@@ -106,6 +107,7 @@ extension OperatorConfiguration.Dataplanes: JSONDecodable {
         try reader.beginObject()
         while let key = try reader.nextKey() {
             switch key {
+            case "enabled": try reader.read(into: &isEnabled)
             case "allowedAddresses": allowedAddresses = try reader.readNetworks()
             case "suspectShare":
                 try reader.read(into: &suspectShare)

@@ -10,6 +10,7 @@ package struct OperatorConfiguration: Sendable, Hashable {
     package var leaderElection = Election()
     package var routing = Routing()
     package var dataplanes = Dataplanes()
+    package var flyte = Flyte()
     package var metrics = Metrics()
     package var logging = LoggingChoice()
 
@@ -31,6 +32,8 @@ package struct OperatorConfiguration: Sendable, Hashable {
 
     /// What holds for all dataplanes.
     package struct Dataplanes: Sendable, Hashable {
+        /// Whether they are looked after; somebody else does where not, and only routing is left.
+        package var isEnabled = true
         /// Networks that endpoints may lead to although they would not be allowed to.
         package var allowedAddresses: [IPNetwork] = []
         /// When more than this part of the dataplanes fails at once, the control plane is suspected.

@@ -75,6 +75,7 @@ package struct OperatorParts {
         try addRouting()
         addElection(pages)
         try addDataplanes(pages)
+        services += try labelServices(pages)
         let address = try ListenAddress.socketAddress(configuration.metrics.bind, of: "metrics.bind")
         let serving = HTTPServerConfiguration(address: address, loopCount: 1)
         let (logger, metricsAddress) = (environment.logger, metricsAddress)
@@ -94,6 +95,7 @@ package struct OperatorParts {
     }
 
     private mutating func addDataplanes(_ pages: DebugPages?) throws {
+        guard configuration.dataplanes.isEnabled else { return }
         var settings = DataplaneSettings()
         settings.namespace = configuration.namespace
         settings.addresses = AddressPolicy(allowing: configuration.dataplanes.allowedAddresses)
@@ -143,7 +145,7 @@ package struct OperatorParts {
 extension FleetBoard {
     /// The board as a part of a process.
     fileprivate var service: Service {
-        Service("fleets", .services) {
+        Service("fleets", .caches) {
             try await self.ready()
         } run: {
             try await self.run()

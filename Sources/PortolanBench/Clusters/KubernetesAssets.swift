@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import TestSupport
+internal import OtherPrograms
 
 /// A folder with the programs of a real API server, as `setup-envtest` lays it out.
 struct KubernetesAssets: Sendable {

@@ -4,7 +4,7 @@ internal import EventLoop
 internal import FileKit
 internal import HTTPClient
 internal import KubeClient
-internal import TestSupport
+internal import OtherPrograms
 
 /// An API server in processes of its own, and what they cost; they end with the last reference to it.
 final class RunningServer {

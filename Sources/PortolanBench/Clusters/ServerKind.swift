@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import TestSupport
+internal import OtherPrograms
 
 /// Whose API server it is.
 enum ServerKind: Sendable {

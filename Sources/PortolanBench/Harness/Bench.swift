@@ -23,6 +23,8 @@ struct Bench {
     let controllers: [ControllerScale]
     /// How much the routing service is asked to know and to do.
     let routing: RoutingScale
+    /// How many dataplanes the operator is asked to look after.
+    let dataplanes: DataplaneScale
     /// A folder with `kube-apiserver` and `etcd`, the peers of `portolan apiserver`.
     let kubernetes: KubernetesAssets?
     private let go: GoToolchain?
@@ -38,6 +40,7 @@ struct Bench {
         cluster = isQuick ? .quick : .full
         controllers = isQuick ? ControllerScale.quick : ControllerScale.full
         routing = isQuick ? .quick : .full
+        dataplanes = isQuick ? .quick : .full
         kubernetes = KubernetesAssets.find(ProcessEnvironment.current)
         go = GoToolchain.find()
     }

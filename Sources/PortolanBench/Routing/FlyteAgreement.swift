@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Basics
 internal import FileKit
 internal import PortolanRouting
-package import TestSupport
 
 /// Whether Flyte's draw is that of Go, for names and clusters that nobody has tried before.
 package struct FlyteAgreement: Sendable {
@@ -14,8 +14,8 @@ package struct FlyteAgreement: Sendable {
     private let cases: [Case]
 
     /// So many cases of a seed.
-    package init(_ count: Int, _ seed: Seed) {
-        var random = SeededRandom(seed)
+    package init(_ count: Int, seed: UInt64) {
+        var random = SplitMix64(seed: seed)
         cases = (0..<count).map { _ in
             Case(execution: FreshNames.any(using: &random), clusters: Self.clusters(using: &random))
         }
@@ -40,7 +40,7 @@ package struct FlyteAgreement: Sendable {
     }
 
     /// One cluster to twelve; some of them, or all, without a weight.
-    private static func clusters(using random: inout SeededRandom) -> [(name: String, weight: Float)] {
+    private static func clusters(using random: inout SplitMix64) -> [(name: String, weight: Float)] {
         let isEven = Int.random(in: 0..<8, using: &random) == 0
         let names = (0..<Int.random(in: 1...12, using: &random)).map { "\($0 % 2 == 0 ? "dp" : "Dp")-\($0)" }
         return names.shuffled(using: &random).map { name in
@@ -62,14 +62,14 @@ extension FlyteAgreement {
     /// Compares 100,000 cases, which are others each time; fails where one of them differs.
     static func check(in bench: Bench) throws {
         guard let program = try bench.program(ofPeer: "routing") else { return }
-        let seed = Seed(UInt64.random(in: 0 ... .max))
-        let agreement = Self(100_000, seed)
+        let seed = UInt64.random(in: 0 ... .max)
+        let agreement = Self(100_000, seed: seed)
         let file = "\(bench.folder)/routing-cases"
         try File.write(Array(agreement.text.utf8), to: file)
         let differences = agreement.differences(from: try Pipe.output(of: [program, "pick", file]))
         guard differences.isEmpty else {
             let first = differences.prefix(3).joined(separator: "; ")
-            throw BenchError(.badAnswers, "seed \(seed.value): \(differences.count) draws are not Go's: \(first)")
+            throw BenchError(.badAnswers, "seed \(seed): \(differences.count) draws are not Go's: \(first)")
         }
     }
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import TestSupport
+internal import Basics
 
 /// Names of executions: such as Flyte makes, and such as it has never seen.
 enum FreshNames {
@@ -8,16 +8,16 @@ enum FreshNames {
 
     /// A name as Flyte makes it, the same for a number each time.
     static func generated(_ number: Int) -> String {
-        var random = SeededRandom(Seed(UInt64(number)))
+        var random = SplitMix64(seed: UInt64(number))
         return generated(using: &random)
     }
 
-    private static func generated(using random: inout SeededRandom) -> String {
+    private static func generated(using random: inout SplitMix64) -> String {
         "a" + String((0..<19).map { _ in alphabet[Int.random(in: 0..<alphabet.count, using: &random)] })
     }
 
     /// A name of one of several shapes, without tabs and line feeds: short and long, plain and not.
-    static func any(using random: inout SeededRandom) -> String {
+    static func any(using random: inout SplitMix64) -> String {
         switch Int.random(in: 0..<8, using: &random) {
         case 0, 1: return generated(using: &random)
         case 2: return "exec-\(UInt16.random(in: 0 ... .max, using: &random))"
@@ -32,7 +32,7 @@ enum FreshNames {
     }
 
     /// Any characters that there are.
-    private static func text(_ length: ClosedRange<Int>, using random: inout SeededRandom) -> String {
+    private static func text(_ length: ClosedRange<Int>, using random: inout SplitMix64) -> String {
         var text = String.UnicodeScalarView()
         for _ in 0..<Int.random(in: length, using: &random) {
             let limit: UInt32 = [0x7F, 0x7FF, 0xFFFF, 0x10FFFF][Int.random(in: 0..<4, using: &random)]

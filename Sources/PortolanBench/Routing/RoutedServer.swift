@@ -7,7 +7,7 @@ internal import HTTPCore
 internal import JSONKit
 internal import KubeClient
 internal import KubeCore
-internal import TestSupport
+internal import OtherPrograms
 
 /// `portolan controller` on `portolan apiserver`, with many labels and dataplanes, and a caller who may ask.
 ///
@@ -99,6 +99,7 @@ extension RoutedServer {
         let loop = try EventLoop(name: "routing")
         let client = KubeClient(try .kubeconfig(file: server.kubeconfig), .forLoad, on: loop)
         try await RoutingFilling(client: client, scale: scale).run()
+        try await RoutingFilling.lead(client)
         let token = try await RoutingFilling.token(client)
         let folder = TemporaryFolder()
         try File.write(Array(Self.configuration.utf8), to: "\(folder.path)/portolan.yaml")
@@ -120,18 +121,35 @@ extension RoutedServer {
             address: address,
             token: token
         )
+        try await Self.waitUntilAnswering(stage)
         self.stage = stage
         return stage
+    }
+
+    /// Waits for the first answer, which needs all labels and dataplanes.
+    private static func waitUntilAnswering(_ stage: Stage) async throws {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(60))
+        while true {
+            do {
+                _ = try await ask(stage, FleetLabel.question(57))
+                return
+            } catch {
+                guard ContinuousClock.now < deadline else { throw error }
+                try await Task.sleep(for: .milliseconds(20))
+            }
+        }
     }
 
     private static let configuration = """
         apiVersion: config.portolan.dev/v1alpha1
         kind: PortolanConfiguration
+        leaderElection: { namespace: default, name: portolan }
         routing: { bind: "127.0.0.1:0" }
         metrics: { bind: "127.0.0.1:0" }
+        dataplanes: { enabled: false }
         """
 
-    /// Where the service listens, which the controller logs once it knows all labels and dataplanes.
+    /// Where the service listens, which the controller logs.
     private static func address(of controller: ChildProcess) async throws -> String {
         let deadline = ContinuousClock.now.advanced(by: .seconds(60))
         while ContinuousClock.now < deadline, controller.exit == nil {

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import TestSupport
-
 /// The routing service of the operator, with authentication on, beside a handler in Go that knows its answer already.
 enum RoutingMeasurements {
     static let all = [service]

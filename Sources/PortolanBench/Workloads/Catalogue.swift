@@ -11,4 +11,5 @@ package enum Catalogue {
             Measurement(name: workload.name, summary: workload.summary) { [try workload.contest(in: $0)] }
         } + HTTPMeasurements.all + StreamMeasurements.all + ClusterMeasurements.all + ControllerMeasurements.all
         + RoutingMeasurements.all
+        + DataplaneMeasurements.all
 }

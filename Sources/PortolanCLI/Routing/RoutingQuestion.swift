@@ -16,8 +16,8 @@ struct RoutingQuestion: Sendable {
     fileprivate var fallbackLabels: [String] = []
     fileprivate var onNoDataplane: RoutingSettings.Shortage?
 
-    /// The fleet that is asked.
-    func load() async throws -> FleetSource.Loaded {
+    /// The fleet that is asked; what is said in vain is told.
+    func load(on console: Console) async throws -> FleetSource.Loaded {
         guard !request.project.isEmpty || request.label != nil || request.dataplane != nil else {
             let why = "it, --label or --dataplane says where an execution goes"
             throw UsageError(.missingParameter, "--project TEXT is missing: \(why)")
@@ -25,6 +25,7 @@ struct RoutingQuestion: Sendable {
         guard source.manifests == nil || source.kubeconfig == nil else {
             throw UsageError(.contradiction, "--from and --kubeconfig do not go together")
         }
+        for word in wordsInVain { console.printError("warning: \(word)") }
         do {
             return try await source.load(settings())
         } catch let error as FleetSource.AmbiguousNamespace {
@@ -35,6 +36,17 @@ struct RoutingQuestion: Sendable {
     /// The fleet that manifests would make of the one that is asked.
     func load(_ manifests: String, replacing loaded: FleetSource.Loaded) throws -> Fleet {
         try source.load(loaded.fleet.settings, replacing: loaded, by: manifests)
+    }
+
+    /// A name says nothing where the level above is not named: rules are for a workflow of a domain.
+    private var wordsInVain: [String] {
+        let isBelow = [
+            ("--workflow", request.workflow, "--domain", request.domain),
+            ("--launch-plan", request.launchPlan, "--workflow", request.workflow),
+        ]
+        return isBelow.compactMap { option, name, above, upper in
+            name != nil && upper == nil ? "\(option) says nothing without \(above), and is left out" : nil
+        }
     }
 
     private func settings() throws -> RoutingSettings {

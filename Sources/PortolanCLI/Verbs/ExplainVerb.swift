@@ -23,7 +23,7 @@ struct ExplainVerb: RoutingVerb {
     var question = RoutingQuestion()
 
     func run(in context: CommandContext) async throws {
-        let loaded = try await question.load()
+        let loaded = try await question.load(on: context.console)
         let explanation = loaded.fleet.explain(question.request)
         let text = ExplanationText(explanation, loaded.fleet.settings.strategy, width: context.console.width).text
         let document = try JSONValue(encoding: explanation)

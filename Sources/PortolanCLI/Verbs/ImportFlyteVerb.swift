@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import CommandLineKit
+internal import Flyte
 internal import PortolanApp
 internal import YAMLKit
 

@@ -47,7 +47,7 @@ struct RouteVerb: RoutingVerb {
             let range = "a number from 1 to \(Self.mostNames)"
             throw UsageError(.invalidValue, "--simulate: expected \(range), found '\(count)'")
         }
-        let loaded = try await question.load()
+        let loaded = try await question.load(on: context.console)
         if let otherManifests {
             let other = try question.load(otherManifests, replacing: loaded)
             try show(FleetMovement(from: loaded.fleet, to: other, like: question.request, names: names), on: context)

@@ -3,6 +3,7 @@
 internal import Basics
 internal import Dataplanes
 package import EventLoop
+internal import HTTPClient
 package import KubeClient
 package import KubeCore
 package import KubeRuntime
@@ -41,7 +42,8 @@ package struct DataplaneController: Sendable {
             watch: watch,
             meter: meter,
             news: DataplaneNews(events: events),
-            loop: loop
+            loop: loop,
+            connections: HTTPClient(.manyServers, on: loop)
         )
         var controllerSettings = ControllerSettings()
         controllerSettings.fieldManager = PortolanNames.fieldManager
@@ -134,5 +136,16 @@ extension Predicate<DataplaneCluster> {
                 || old.metadata.isBeingDeleted != new.metadata.isBeingDeleted
                 || old.status.conditions["Schedulable"]?.status != new.status.conditions["Schedulable"]?.status
         }
+    }
+}
+
+extension HTTPClient.Configuration {
+    /// For a connection or two to each of many servers, none of which is closed for the sake of another.
+    fileprivate static var manyServers: HTTPClient.Configuration {
+        var configuration = HTTPClient.Configuration(userAgent: "portolan")
+        configuration.limits.connectionsPerHost = 0
+        configuration.limits.connections = 0
+        configuration.limits.idleConnections = 20_000
+        return configuration
     }
 }

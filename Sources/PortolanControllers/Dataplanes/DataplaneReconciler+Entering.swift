@@ -44,7 +44,7 @@ extension DataplaneReconciler {
         var options = KubeClientOptions(userAgent: "portolan")
         options.requestTimeout = settings.requestTimeout
         options.retries.maximumAttempts = 2
-        options.connections = 8
+        options.sharing = connections
         options.clock = environment.clock
         options.wallClock = environment.wallClock
         return DataplaneLink(credentials, settings.addresses, options, permit: gate, on: loop)

@@ -3,6 +3,7 @@
 internal import Basics
 internal import Dataplanes
 internal import EventLoop
+internal import HTTPClient
 internal import KubeClient
 internal import KubeCore
 internal import KubeRuntime
@@ -24,8 +25,9 @@ struct DataplaneReconciler: Sendable {
     let watch: DataplaneWatch
     let meter: DataplaneMeter
     let news: DataplaneNews
-    /// Where the connections to dataplanes live.
+    /// Where the connections to dataplanes live, and what they share.
     let loop: EventLoop
+    let connections: HTTPClient
 
     /// Why a pass does nothing more: what was found out is written down.
     struct Hindered: Error {

@@ -56,6 +56,12 @@ package struct Fleet: Sendable {
         return pool.position(of: dataplane).map(pool.share) ?? 0
     }
 
+    /// The dataplanes of a label, by their names, and what part of its work each gets now.
+    package func shares(in label: String) -> [(dataplane: String, share: Double)] {
+        guard let pool = pools[HashedText(label)] else { return [] }
+        return pool.members.indices.map { (pool.members[$0].dataplane.name, pool.share(of: $0)) }
+    }
+
     /// A dataplane.
     package func dataplane(_ name: String) -> Dataplane? { dataplanes[name] }
 

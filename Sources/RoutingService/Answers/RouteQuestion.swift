@@ -39,11 +39,11 @@ package enum RouteQuestions: Sendable, Hashable {
         }
     }
 
-    /// All questions.
-    package var all: [RouteQuestion] {
+    /// The fleets that are asked, each once.
+    package var namespaces: [String] {
         switch self {
-        case .one(let question): [question]
-        case .many(let questions): questions
+        case .one(let question): [question.namespace]
+        case .many(let questions): Set(questions.map(\.namespace)).sorted()
         }
     }
 

@@ -5,7 +5,7 @@ package import KubeRuntime
 extension StoreCatalogue {
     /// How old the oldest knowledge in the stores may be; zero while all of them hear of everything at once.
     package func age(at now: ContinuousClock.Instant) -> Duration {
-        watches.map { $0.status.age(at: now) }.max() ?? .zero
+        watches.reduce(.zero) { max($0, $1.status.age(at: now)) }
     }
 }
 

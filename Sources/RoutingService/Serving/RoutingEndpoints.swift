@@ -79,7 +79,7 @@ extension RoutingEndpoints {
         _ decide: (RouteQuestion, Fleet) -> Result<Answer, RoutingRefusal>
     ) async throws -> HTTPServerResponse {
         let questions = try await questions(of: request)
-        for namespace in Set(questions.all.map(\.namespace)).sorted() { try await admit(request, to: namespace) }
+        for namespace in questions.namespaces { try await admit(request, to: namespace) }
         let atlas = try atlas()
         switch questions {
         case .one(let question):
@@ -107,10 +107,12 @@ extension RoutingEndpoints {
     }
 
     private func questions(of request: HTTPServerRequest) async throws -> RouteQuestions {
-        let type = request.fields["Content-Type"]?.split(separator: ";").first?.lowercased()
-        guard type == nil || type == "application/json" else {
-            let detail = "the body has to be application/json, and says that it is \(type ?? ""): send a Content-Type"
-            throw Problem(.unsupportedMediaType, "InvalidRequest", detail)
+        if let type = request.fields["Content-Type"], type != "application/json" {
+            let essence = type.split(separator: ";").first?.lowercased() ?? ""
+            guard essence == "application/json" else {
+                let detail = "the body has to be application/json, and says that it is \(essence): send a Content-Type"
+                throw Problem(.unsupportedMediaType, "InvalidRequest", detail)
+            }
         }
         return try RouteQuestions(parsing: try await request.body.collect(upTo: Self.largestBody))
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Glibc
+import OtherPrograms
 import TestSupport
 
 /// A shell with a folder, a namespace and a kubeconfig of its own.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import KubeClient
+import OtherPrograms
 import TestSupport
 
 /// A `kube-apiserver` with its `etcd`, and a `kube-controller-manager` where there is one, for the time of the tests.

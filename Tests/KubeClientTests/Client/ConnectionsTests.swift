@@ -4,6 +4,7 @@ import Basics
 import HTTPClient
 import HTTPCore
 import KubeCore
+import OtherPrograms
 import Synchronization
 import TestSupport
 import Testing

@@ -3,6 +3,7 @@
 import EventLoop
 import KubeClient
 import KubeCore
+import OtherPrograms
 import TestSupport
 import Testing
 

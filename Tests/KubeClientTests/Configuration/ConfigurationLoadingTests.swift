@@ -2,6 +2,7 @@
 
 import HTTPCore
 import KubeClient
+import OtherPrograms
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@
 import Basics
 import Cryptography
 import KubeClient
+import OtherPrograms
 import TestSupport
 
 /// Kubeconfig files of a test, in a folder of its own.

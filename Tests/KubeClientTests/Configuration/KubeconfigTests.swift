@@ -4,6 +4,7 @@ import Basics
 import HTTPCore
 import JSONKit
 import KubeClient
+import OtherPrograms
 import TestSupport
 import Testing
 

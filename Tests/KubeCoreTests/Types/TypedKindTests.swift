@@ -80,6 +80,10 @@ struct TypedKindTests {
         #expect(try !isRolledOut(#"{"observedGeneration":1,"updatedReplicas":3,"availableReplicas":3}"#))
         #expect(try !isRolledOut(#"{"observedGeneration":2,"updatedReplicas":2,"availableReplicas":3}"#))
         #expect(try !isRolledOut(#"{"observedGeneration":2,"updatedReplicas":3,"availableReplicas":2}"#))
+        #expect(
+            try !isRolledOut(#"{"observedGeneration":2,"replicas":4,"updatedReplicas":3,"availableReplicas":3}"#),
+            "one of those that are available may be of an earlier template"
+        )
         #expect(try !isRolledOut("null"))
     }
 

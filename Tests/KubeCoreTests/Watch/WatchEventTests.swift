@@ -12,7 +12,8 @@ struct WatchEventTests {
         of type: Item.Type = CoreV1.ConfigMap.self
     ) throws -> WatchEvent<Item> {
         let bytes = Array(line.utf8)
-        return try WatchEvent(parsing: unsafe bytes.span.bytes)
+        var repetitions = JSONRepetitions()
+        return try WatchEvent(parsing: unsafe bytes.span.bytes, sharing: &repetitions)
     }
 
     static let object =
@@ -111,8 +112,9 @@ struct WatchEventTests {
         let bytes = Array(line.utf8)
         for end in 0..<bytes.count {
             let part = Array(bytes[..<end])
+            var repetitions = JSONRepetitions()
             #expect(throws: JSONError.self, "cut at \(end)") {
-                try WatchEvent<CoreV1.ConfigMap>(parsing: unsafe part.span.bytes)
+                try WatchEvent<CoreV1.ConfigMap>(parsing: unsafe part.span.bytes, sharing: &repetitions)
             }
         }
     }

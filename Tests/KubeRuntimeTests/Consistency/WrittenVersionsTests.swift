@@ -16,7 +16,7 @@ struct WrittenVersionsTests {
         _ owner: ObjectMeta? = nil,
         pods podVersion: String?,
         jobs jobVersion: String? = nil,
-        uid: String? = nil
+        uid: ObjectIdentity? = nil
     ) -> WrittenVersions.Hold? {
         written.hold(owner ?? self.owner) { resource in
             let version = resource == pods ? podVersion : jobVersion

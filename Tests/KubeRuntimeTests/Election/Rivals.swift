@@ -7,6 +7,7 @@ import KubeClient
 import KubeCore
 import KubeRuntime
 import KubeServer
+import OtherPrograms
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@
 import Basics
 import Glibc
 import KubeRuntime
+import OtherPrograms
 import Synchronization
 import TestSupport
 import Testing

@@ -123,6 +123,31 @@ struct ServiceGroupTests {
         #expect(!diary.all.contains("worker begins"))
     }
 
+    @Test("one that is asked to end before it has started, such as a standby's election, has not failed")
+    func standby() async throws {
+        let (asked, failed) = (Latch<Void>(), Latch<Void>())
+        let group = group([
+            diary.service("cache", .caches),
+            Service("election", .election) {
+                defer { failed.open() }
+                try await asked.wait()
+                throw Broken()
+            } drain: {
+                asked.open()
+            } run: {
+                diary.note("election begins")
+                try await failed.wait()
+            },
+        ])
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await group.run() }
+            try await eventually("the election runs") { diary.all.contains("election begins") }
+            fake.send(.terminate)
+            try await tasks.next()
+        }
+        #expect(diary.all == ["cache begins", "election begins", "cache ends"])
+    }
+
     @Test("one that is drained ends what it has begun")
     func drain() async throws {
         let (asked, workDone) = (Latch<Void>(), Latch<Void>())

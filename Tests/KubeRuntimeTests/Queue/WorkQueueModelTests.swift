@@ -19,6 +19,30 @@ struct WorkQueueModelTests {
         }
     }
 
+    @Test(
+        "thousands of keys that come and go are each handed out once for each time they came",
+        arguments: Seed.some(5)
+    )
+    func manyKeys(_ seed: Seed) {
+        var random = SeededRandom(seed)
+        var machine = WorkQueueMachine<Int>()
+        let now = ContinuousClock.now
+        for _ in 0..<4 {
+            let keys = Set((0..<3_000).map { _ in Int.random(in: 0..<100_000, using: &random) })
+            _ = machine.add(keys.sorted().shuffled(using: &random), at: now)
+            #expect(machine.count == keys.count)
+            var handedOut: [Int] = []
+            while machine.count > 0, handedOut.count <= keys.count {
+                for case .handOut(let work, _) in machine.get(1, at: now) {
+                    handedOut.append(work.key)
+                    _ = machine.finish(work.key, .finished, at: now)
+                }
+            }
+            #expect(Set(handedOut) == keys)
+            #expect(handedOut.count == keys.count)
+        }
+    }
+
     @Test("the comparison notices a queue that is wrong")
     func comparisonNotices() {
         var pair = QueuePair()

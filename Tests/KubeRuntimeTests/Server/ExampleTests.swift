@@ -5,6 +5,7 @@ import JSONKit
 import KubeClient
 import KubeCore
 import KubeServer
+import OtherPrograms
 import TestSupport
 import Testing
 

@@ -5,6 +5,7 @@ import Cryptography
 import HTTPCore
 import HTTPServer
 import JSONKit
+import OtherPrograms
 import TestSupport
 import Testing
 

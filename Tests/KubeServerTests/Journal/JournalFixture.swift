@@ -2,6 +2,7 @@
 
 import Basics
 import Glibc
+import OtherPrograms
 import Synchronization
 import TestSupport
 

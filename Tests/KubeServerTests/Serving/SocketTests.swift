@@ -3,6 +3,7 @@
 import HTTPServer
 import JSONKit
 import KubeServer
+import OtherPrograms
 import TestSupport
 import Testing
 

@@ -23,4 +23,10 @@ int csystem_spawn_close_from(void *actions, int descriptor);
 /// Whoever asked last for a signal hears it. Children start with the default behaviour. Zero, or the error number.
 int csystem_catch_signal(int number, int descriptor);
 
+/// From now on blocks of so many bytes and more are given back to the system as soon as they are free.
+void csystem_release_blocks_from(int bytes);
+
+/// Gives pages back to the system in which nothing is left.
+void csystem_release_memory(void);
+
 #endif

@@ -177,7 +177,7 @@ struct CredentialScenarios {
 
     @Test("go to Argo CD, too, and a cluster of the same name that is somebody else's stays what it is")
     func argoCD() async throws {
-        try await DataplaneStage.run(settings: { $0.argoCDNamespace = "argocd" }) { stage in
+        try await DataplaneStage.run(.init(argoCDNamespace: "argocd")) { stage in
             try await stage.control.plane.apply([
                 ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "argocd"]]
             ])

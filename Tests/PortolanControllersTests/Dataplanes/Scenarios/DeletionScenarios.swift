@@ -82,7 +82,7 @@ struct DeletionScenarios {
 
     @Test("waits for one that does not answer, and cleans up when it does again")
     func patience() async throws {
-        try await DataplaneStage.run(settings: { $0.deletionPatience = .seconds(20) }) { stage in
+        try await DataplaneStage.run(.init(deletionPatience: .seconds(20))) { stage in
             try await stage.register("a")
             let dataplane = try await stage.ready("a")
             try await stage.dataplanes[0].stop()
@@ -97,7 +97,7 @@ struct DeletionScenarios {
 
     @Test("gives up on one that never answers again, and says what it left there")
     func leftBehind() async throws {
-        try await DataplaneStage.run(settings: { $0.deletionPatience = .seconds(1) }) { stage in
+        try await DataplaneStage.run(.init(deletionPatience: .seconds(1))) { stage in
             try await stage.register("a")
             try await stage.ready("a")
             try await stage.dataplanes[0].stop()
@@ -113,7 +113,7 @@ struct DeletionScenarios {
 
     @Test("removes nothing from another cluster")
     func otherCluster() async throws {
-        try await DataplaneStage.run(settings: { $0.deletionPatience = .seconds(1) }) { stage in
+        try await DataplaneStage.run(.init(deletionPatience: .seconds(1))) { stage in
             try await stage.register("a", 0, .certificate)
             try await stage.ready("a")
             try await stage.dataplanes[0].replace()

@@ -78,7 +78,7 @@ struct HealthScenarios {
 
     @Test("one that swallows a request in the middle of the work for it holds nothing up")
     func blackHoleInTheMiddle() async throws {
-        try await DataplaneStage.run(settings: { $0.requestTimeout = .seconds(60) }) { stage in
+        try await DataplaneStage.run(.init(requestTimeout: .seconds(60))) { stage in
             try await stage.register("a") { $0["probe"] = ["interval": "100ms", "timeout": "300ms"] }
             try await stage.ready("a")
             // The next repair begins, and gets no answer; neither do the looks after it.

@@ -65,7 +65,7 @@ struct LeastBootstrapScenarios {
 
     @Test("is enough to register and to clean up, and none of its rules is superfluous")
     func example() async throws {
-        try await DataplaneStage.run(settings: { $0.deletionPatience = .milliseconds(500) }) { stage in
+        try await DataplaneStage.run(.init(deletionPatience: .milliseconds(500))) { stage in
             let plane = try await stage.dataplanes[0].plane
             try await plane.apply([RegisteringScenarios.flyteWorkflows])
             let user = ObjectKey(namespace: "portolan-bootstrap", name: "portolan-bootstrap")

@@ -42,7 +42,7 @@ struct RotationScenarios {
     func load() async throws {
         let renewals = unsafe getenv("PORTOLAN_DATAPLANES") == nil ? 2 : 12
         let lifetime = Duration.seconds(10)
-        try await DataplaneStage.run(plane: { $0.longestTokenLifetime = lifetime }) { stage in
+        try await DataplaneStage.run(.init(longestTokenLifetime: lifetime)) { stage in
             try await stage.register("a")
             let first = try await stage.ready("a")
             let rotatedAt = try #require(first.status.credentials?.rotatedAt)

@@ -18,7 +18,7 @@ import Testing
 struct SecrecyScenarios {
     @Test("are in no line at any level, no event, no condition, no figure and no page, whatever goes wrong")
     func canaries() async throws {
-        try await DataplaneStage.run(settings: { $0.argoCDNamespace = "flyte" }) { stage in
+        try await DataplaneStage.run(.init(argoCDNamespace: "flyte")) { stage in
             let plane = stage.dataplanes[0]
             var secrets: Set<String> = [DataplaneStage.rootToken, DataplaneStage.guestToken]
             func remember() async throws {

@@ -50,31 +50,44 @@ final class DataplaneStage: Sendable {
         for plane in dataplanes { _ = try await plane.access }
     }
 
+    /// What a test wants to be otherwise than in others.
+    struct Setup: Sendable {
+        var deletionPatience = Duration.seconds(600)
+        var requestTimeout = Duration.seconds(5)
+        var argoCDNamespace: String?
+        /// What the dataplanes grant.
+        var longestTokenLifetime: Duration?
+
+        var settings: DataplaneSettings {
+            var settings = DataplaneSettings()
+            settings.addresses = AddressPolicy(allowing: [IPNetwork("127.0.0.0/8")].compactMap(\.self))
+            settings.repairInterval = .milliseconds(400)
+            settings.requestTimeout = requestTimeout
+            settings.deletionPatience = deletionPatience
+            settings.argoCDNamespace = argoCDNamespace
+            return settings
+        }
+    }
+
     /// Runs a test with an operator that runs.
     static func run(
         dataplanes count: Int = 1,
-        plane configure: @escaping @Sendable (inout ControlPlaneConfiguration) -> Void = { _ in },
-        settings change: (inout DataplaneSettings) -> Void = { _ in },
+        _ setup: Setup = Setup(),
         _ body: @escaping @Sendable (DataplaneStage) async throws -> Void
     ) async throws {
-        var settings = DataplaneSettings()
-        settings.addresses = AddressPolicy(allowing: [IPNetwork("127.0.0.0/8")].compactMap(\.self))
-        settings.repairInterval = .milliseconds(400)
-        settings.requestTimeout = .seconds(5)
-        change(&settings)
         let planes = (0..<count).map { _ in
             EmbeddedPlane { configuration in
                 let root = UserInfo(name: "root", groups: [UserInfo.mastersGroup])
                 configuration.tokens.add(root, token: Secret(rootToken))
                 configuration.tokens.add(UserInfo(name: "guest"), token: Secret(guestToken))
-                configure(&configuration)
+                configuration.longestTokenLifetime = setup.longestTokenLifetime
             }
         }
         let control = EmbeddedPlane()
-        try await withThrowingTaskGroup(of: Void.self) { [settings] group in
+        try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await control.run() }
             for plane in planes { group.addTask { try await plane.run() } }
-            let stage = try await DataplaneStage(control, planes, settings)
+            let stage = try await DataplaneStage(control, planes, setup.settings)
             group.addTask { try await stage.life.run { try await stage.operate() } }
             stage.life.start()
             group.addTask {

@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+
+internal import Basics
+internal import EventLoop
+internal import FileKit
+internal import HTTPCore
+internal import JSONKit
+internal import KubeClient
+internal import KubeCore
+internal import PortolanAPI
+internal import OtherPrograms
+
+/// `portolan controller` on `portolan apiserver`, with many dataplanes that are all another `portolan apiserver`.
+///
+/// Each dataplane has its own connections, service account role and token; that one process answers for all of them makes
+/// the server the bottleneck of the wall time, and takes nothing from what the operator does.
+final class RegisteredFleet {
+    /// What one run of an operator has cost.
+    struct Report {
+        /// Without dataplanes: the memory, and the processor time of a second, in milliseconds.
+        var emptyBytes = 0.0
+        var emptyProcessor = 0.0
+        /// From the first object that is made until all dataplanes take work.
+        var registerMilliseconds = 0.0
+        var registerProcessor = 0.0
+        /// With all dataplanes.
+        var fullBytes = 0.0
+        var fullProcessor = 0.0
+    }
+
+    private static let namespace = "fleet"
+    private static let lanes = 32
+
+    private let scale: DataplaneScale
+    private let program: String
+    private var known: Report?
+
+    init(_ scale: DataplaneScale, program: String) {
+        self.scale = scale
+        self.program = program
+    }
+
+    /// Runs the operator once, whoever asks first.
+    func report() async throws -> Report {
+        if let known { return known }
+        let report = try await run()
+        known = report
+        return report
+    }
+
+    private func run() async throws -> Report {
+        let control = try ServerKind.portolan(program: program).start()
+        let dataplane = try ServerKind.portolan(program: program).start()
+        try await control.waitUntilReady()
+        try await dataplane.waitUntilReady()
+        let loop = try EventLoop(name: "fleet")
+        let client = KubeClient(try .kubeconfig(file: control.kubeconfig), .forLoad, on: loop)
+        try await FleetFilling(client: client, objects: 0).run()
+        try await FleetFilling.define(DataplaneCluster.definition, by: client)
+        try await makeBootstrap(client, try File.read(dataplane.kubeconfig))
+        let folder = TemporaryFolder()
+        let configuration = folder.write("portolan.yaml", Self.configuration.utf8)
+        let words = ["controller", "--kubeconfig", control.kubeconfig, "--config", configuration]
+        let controller = try ChildProcess(program, words)
+        try await eventually("leads", in: controller)
+        var report = Report()
+        report.emptyProcessor = try await idleProcessor(of: controller)
+        report.emptyBytes = ProcessFigures.residentBytes(of: "\(controller.pid)") ?? 0
+        let before = ProcessFigures.processorMilliseconds(of: Int(controller.pid)) ?? 0
+        let start = ContinuousClock.now
+        try await register(client, endpoint: try KubeConfiguration.kubeconfig(file: dataplane.kubeconfig).server.origin)
+        report.registerMilliseconds = start.duration(to: .now) / .milliseconds(1)
+        report.registerProcessor = (ProcessFigures.processorMilliseconds(of: Int(controller.pid)) ?? 0) - before
+        report.fullProcessor = try await idleProcessor(of: controller)
+        report.fullBytes = ProcessFigures.residentBytes(of: "\(controller.pid)") ?? 0
+        return report
+    }
+
+    private static let configuration = """
+        apiVersion: config.portolan.dev/v1alpha1
+        kind: PortolanConfiguration
+        routing: { bind: "127.0.0.1:0" }
+        metrics: { bind: "127.0.0.1:0" }
+        dataplanes: { allowedAddresses: [127.0.0.0/8] }
+        """
+
+    private func makeBootstrap(_ client: KubeClient, _ kubeconfig: [UInt8]) async throws {
+        let space: JSONValue = ["metadata": ["name": .string(Self.namespace)]]
+        try await client.create(CoreV1.Namespace.resourceType, space)
+        let secret: JSONValue = [
+            "metadata": ["name": "bootstrap"],
+            "data": ["kubeconfig": .string(Base64.standard.encode(kubeconfig))],
+        ]
+        try await client.create(CoreV1.Secret.resourceType, namespace: Self.namespace, secret)
+    }
+
+    /// Makes the dataplanes, and waits until the last of them takes work.
+    private func register(_ client: KubeClient, endpoint: String) async throws {
+        try await withThrowingTaskGroup { [scale] group in
+            for lane in 0..<Self.lanes {
+                group.addTask {
+                    for number in stride(from: lane, to: scale.dataplanes, by: Self.lanes) {
+                        try await Self.make(number, endpoint, client)
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        let deadline = ContinuousClock.now.advanced(by: .seconds(300))
+        while true {
+            let all = try await client.list(
+                DataplaneCluster.resourceType,
+                namespace: Self.namespace,
+                as: DataplaneCluster.self
+            )
+            let waiting = all.items.filter { !$0.status.conditions.isTrue("Schedulable") }
+            guard !waiting.isEmpty else { return }
+            guard ContinuousClock.now < deadline else {
+                throw BenchError(.badAnswers, "\(waiting.count) dataplanes take no work after five minutes")
+            }
+            try await Task.sleep(for: .milliseconds(250))
+        }
+    }
+
+    private static func make(_ number: Int, _ endpoint: String, _ client: KubeClient) async throws {
+        let key = ObjectKey(namespace: namespace, name: "dataplane-\(number)")
+        var object = DynamicObject(DataplaneCluster.resourceType, key)
+        object["spec"] = [
+            "endpoint": .string(endpoint),
+            "bootstrap": ["secretRef": ["name": "bootstrap"]],
+            "labels": [["name": .string("label-\(number % 20)")]],
+            "payloads": [["apiGroup": "batch", "kind": "Job"]],
+        ]
+        _ = try await client.create(
+            DataplaneCluster.resourceType,
+            namespace: namespace,
+            object,
+            as: PartialObject.self
+        )
+    }
+
+    /// The processor time of a second in which nothing happens but what the operator does of its own.
+    private func idleProcessor(of process: ChildProcess) async throws -> Double {
+        try await Task.sleep(for: .seconds(2))
+        let before = ProcessFigures.processorMilliseconds(of: Int(process.pid)) ?? 0
+        try await Task.sleep(for: .seconds(scale.idleSeconds))
+        return ((ProcessFigures.processorMilliseconds(of: Int(process.pid)) ?? 0) - before) / Double(scale.idleSeconds)
+    }
+
+    private func eventually(_ word: String, in process: ChildProcess) async throws {
+        let deadline = ContinuousClock.now.advanced(by: .seconds(60))
+        while !process.output.contains(word) {
+            guard ContinuousClock.now < deadline, process.exit == nil else {
+                throw BenchError(.programFailed, "the operator does not start: \(process.output.suffix(2_000))")
+            }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}
