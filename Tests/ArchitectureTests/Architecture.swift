@@ -172,6 +172,7 @@ struct Architecture {
                 "EventLoop",
                 "FileKit",
                 "Flyte",
+                "FlyteSimulator",
                 "HTTPClient",
                 "HTTPCore",
                 "HTTPServer",
