@@ -228,6 +228,7 @@ let package = Package(
             "EventLoop",
             "FileKit",
             "Flyte",
+            "FlyteSimulator",
             "HTTPClient",
             "HTTPCore",
             "HTTPServer",

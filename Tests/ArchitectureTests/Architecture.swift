@@ -174,6 +174,7 @@ struct Architecture {
                 "EventLoop",
                 "FileKit",
                 "Flyte",
+                "FlyteSimulator",
                 "HTTPClient",
                 "HTTPCore",
                 "HTTPServer",

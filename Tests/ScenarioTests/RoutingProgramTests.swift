@@ -2,6 +2,7 @@
 
 import Basics
 import Cryptography
+import OtherPrograms
 import TestSupport
 import Testing
 

@@ -135,7 +135,14 @@ extension Engine {
         let timeouts = request.timeouts ?? configuration.timeouts
         easy.apply(configuration, settings.credentials)
         easy.apply(plan, connectTimeout: timeouts.connect)
-        let exchange = Exchange(id, request, easy: easy, transfer(request, wish, configuration.limits), configuration, caller: caller) {
+        let exchange = Exchange(
+            id,
+            request,
+            easy: easy,
+            transfer(request, wish, configuration.limits),
+            configuration,
+            caller: caller
+        ) {
             [weak self] in
             self?.assumeIsolated { $0.touched.append(id) }
         }

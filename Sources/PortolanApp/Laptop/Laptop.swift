@@ -31,6 +31,7 @@ package struct Laptop: Sendable {
     private let options: Options
     private let control: LaptopCluster
     private let clusters: [LaptopCluster]
+    private let flyteAdmin = LaptopFlyteAdmin()
 
     /// A fleet that does not run yet.
     package init(_ options: Options) throws {
@@ -56,6 +57,7 @@ package struct Laptop: Sendable {
         let signals = try ProcessSignals(hearing: [.interrupt, .terminate, .hangUp])
         try await withThrowingTaskGroup { group in
             for cluster in clusters + [control] { group.addTask { try await cluster.run() } }
+            group.addTask { try await flyteAdmin.run() }
             group.addTask { try await operate(.current(signals), report) }
             defer { options.folder.endRunning() }
             // Clusters run until they are cancelled: whatever ends first ends everything.
@@ -74,6 +76,8 @@ package struct Laptop: Sendable {
         let environment = try makeEnvironment(access)
         try await setUp(environment.client)
         let ending = Latch<Void>()
+        var configuration = configuration
+        configuration.flyte.adminEndpoint = try await flyteAdmin.endpoint
         let parts = try OperatorParts(configuration, environment, ending: ending)
         let group = ServiceGroup(
             parts.services + services(parts, report),
@@ -92,6 +96,9 @@ package struct Laptop: Sendable {
         configuration.routing.access = .everybody
         configuration.metrics.bind = options.metricsBind
         configuration.metrics.debug = true
+        configuration.flyte.isEnabled = true
+        // Nothing runs pods here, so that there is nothing to start again.
+        configuration.flyte.rollouts = []
         configuration.dataplanes.allowedAddresses = ["127.0.0.0/8"].compactMap { IPNetwork($0) }
         return configuration
     }
@@ -131,6 +138,7 @@ package struct Laptop: Sendable {
                     folder: options.folder,
                     dataplanes: clusters.map(\.name),
                     routing: "\(try await parts.routingAddress.wait())",
+                    flyteAdmin: try await flyteAdmin.endpoint,
                     metrics: "\(try await parts.metricsAddress.wait())"
                 )
                 try options.folder.beginRunning(greeting.text)

@@ -5,6 +5,7 @@ struct LaptopGreeting: Sendable {
     let folder: LaptopFolder
     let dataplanes: [String]
     let routing: String
+    let flyteAdmin: String
     let metrics: String
 
     var text: String {
@@ -32,6 +33,11 @@ struct LaptopGreeting: Sendable {
 
               kubectl -n \(LaptopManifests.namespace) get secret \(first)-credentials -o jsonpath='{.data.kubeconfig}' | base64 -d > /tmp/\(first)
               kubectl --kubeconfig /tmp/\(first) auth can-i --list
+
+            What Flyte is told: the labels by its REST API (a stand-in), clusters and credentials by what its pods mount:
+
+              curl -s '\(flyteAdmin)/api/v1/matchable_attributes?resource_type=EXECUTION_CLUSTER_LABEL'
+              kubectl -n \(LaptopManifests.namespace) get configmap flyte-admin-clusters-config -o jsonpath='{.data.clusters\\.yaml}'
 
             Figures are at http://\(metrics)/metrics, state and log in \(folder.path). Control-C, or portolan down, ends all of it.
 

@@ -7,8 +7,8 @@ internal import HTTPCore
 internal import JSONKit
 internal import KubeClient
 internal import KubeCore
-internal import PortolanAPI
 internal import OtherPrograms
+internal import PortolanAPI
 
 /// `portolan controller` on `portolan apiserver`, with many dataplanes that are all another `portolan apiserver`.
 ///

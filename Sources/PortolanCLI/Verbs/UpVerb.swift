@@ -17,7 +17,11 @@ struct UpVerb: Verb {
     static let parameters: [Parameter<UpVerb>] = [
         .option("dir", into: \.folder, placeholder: "FOLDER", help: "Where everything is kept."),
         .option("dataplanes", into: \.dataplanes, placeholder: "NUMBER", help: "How many dataplanes there are."),
-        .option("routing-bind", into: \.routingBind, help: "Where the routing service listens; port 0 takes a free one."),
+        .option(
+            "routing-bind",
+            into: \.routingBind,
+            help: "Where the routing service listens; port 0 takes a free one."
+        ),
         .option("metrics-bind", into: \.metricsBind, help: "Where /metrics, /readyz and /debug are."),
         .flag("detach", into: \.isDetached, help: "Go on in the background; portolan down ends it."),
     ]

@@ -2,6 +2,7 @@
 
 import Basics
 import JSONKit
+import OtherPrograms
 import PortolanRouting
 import TestSupport
 import Testing

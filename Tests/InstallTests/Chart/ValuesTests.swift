@@ -2,6 +2,7 @@
 
 import FileKit
 import JSONKit
+import OtherPrograms
 import TestSupport
 import Testing
 import YAMLKit

@@ -2,6 +2,7 @@
 
 import JSONKit
 import KubeServer
+import OtherPrograms
 import TestSupport
 import Testing
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import FileKit
+import OtherPrograms
 import TestSupport
 import Testing
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import OtherPrograms
 import TestSupport
 
 /// What a caller sees.

@@ -6,6 +6,7 @@ import JSONKit
 import KubeClient
 import KubeCore
 import KubeServer
+import OtherPrograms
 import TestSupport
 import Testing
 import YAMLKit

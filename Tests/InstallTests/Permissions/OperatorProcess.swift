@@ -2,6 +2,7 @@
 
 import JSONKit
 import KubeCore
+import OtherPrograms
 import TestSupport
 import Testing
 
