@@ -545,6 +545,7 @@ let package = Package(
             "JSONKit",
             "KubeClient",
             "KubeCore",
+            "OtherPrograms",
             "KubeRuntime",
             "KubeServer",
             "PortolanAPI",
