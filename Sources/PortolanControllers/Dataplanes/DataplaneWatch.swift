@@ -7,8 +7,10 @@ internal import KubeCore
 internal import KubeRuntime
 internal import Synchronization
 
-/// Looks after the health of dataplanes, each at its own pace and each look in a task of its own, so that one that hangs is
-/// waited for by nobody but itself. Between two looks nothing is held but an entry.
+/// Looks after the health of dataplanes, each at its own pace.
+///
+/// Each look is a task of its own, so that one that hangs is waited for by nobody but itself; between two looks nothing is
+/// held but an entry.
 final class DataplaneWatch: Sendable {
     /// What is looked at, and how.
     struct Subject: Sendable {
