@@ -14,8 +14,9 @@ struct ExchangeClocks {
         on loop: EventLoop,
         _ expired: @escaping (HTTPClientError.Timeout, Duration) -> Void
     ) {
-        idleLimit = timeouts.idle
-        idle = timeouts.idle.map { limit in Timer(on: loop) { expired(.idle, limit) } }
+        // A silence that may last as long as the whole request ends with it: most requests need one timer, set once.
+        idleLimit = timeouts.idle.flatMap { limit in timeouts.total.map { $0 <= limit } == true ? nil : limit }
+        idle = idleLimit.map { limit in Timer(on: loop) { expired(.idle, limit) } }
         total = timeouts.total.map { limit in Timer(on: loop) { expired(.total, limit) } }
         if let limit = timeouts.total { total?.schedule(after: limit) }
     }

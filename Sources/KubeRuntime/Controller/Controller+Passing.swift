@@ -63,10 +63,10 @@ extension Controller {
         )
     }
 
-    /// Runs a pass in a task of its own, so that it can be cancelled alone.
+    /// Runs a pass in a task of its own, so that it can be cancelled alone; on this worker's thread, until it first waits.
     private func carryOut(_ pass: Pass<Primary>, _ running: RunningPass) async -> Result<PassOutcome, any Error> {
         await withTaskGroup(of: Result<PassOutcome, any Error>.self) { group in
-            group.addTask {
+            group.addImmediateTask {
                 defer { running.end() }
                 do {
                     return .success(try await self.reconcile(pass))

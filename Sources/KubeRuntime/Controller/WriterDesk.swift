@@ -46,9 +46,10 @@ final class WriterDesk: Sendable {
     }
 
     private func version(of key: ObjectKey, _ type: ResourceType) -> ResourceVersion? {
-        stores.lazy
-            .filter { $0.scope.type.groupResource == type.groupResource }
-            .compactMap { $0.metadata(of: key)?.resourceVersion }
-            .first
+        // No lazy `compactMap`, which looks twice for what it finds.
+        for store in stores where store.scope.type.groupResource == type.groupResource {
+            if let version = store.metadata(of: key)?.resourceVersion { return version }
+        }
+        return nil
     }
 }
