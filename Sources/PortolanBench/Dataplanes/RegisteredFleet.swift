@@ -10,10 +10,10 @@ internal import KubeCore
 internal import OtherPrograms
 internal import PortolanAPI
 
-/// `portolan controller` on `portolan apiserver`, with many dataplanes that are all another `portolan apiserver`.
+/// `portolan controller` on `portolan apiserver`, with many dataplanes that are a few other `portolan apiserver`s.
 ///
-/// Each dataplane has its own connections, service account role and token; that one process answers for all of them makes
-/// the server the bottleneck of the wall time, and takes nothing from what the operator does.
+/// Each dataplane has its own connections, role and token; that one process answers for a hundred of them is part of the wall
+/// time, and takes nothing from what the operator does.
 final class RegisteredFleet {
     /// What one run of an operator has cost.
     struct Report {
@@ -30,6 +30,8 @@ final class RegisteredFleet {
 
     private static let namespace = "fleet"
     private static let lanes = 32
+    /// How many API servers stand for the dataplanes: one with the roles of all would be slow of its own.
+    private static let servers = 10
 
     private let scale: DataplaneScale
     private let program: String
@@ -50,14 +52,21 @@ final class RegisteredFleet {
 
     private func run() async throws -> Report {
         let control = try ServerKind.portolan(program: program).start()
-        let dataplane = try ServerKind.portolan(program: program).start()
-        try await control.waitUntilReady()
-        try await dataplane.waitUntilReady()
+        let servers = try (0..<Self.servers).map { _ in try ServerKind.portolan(program: program).start() }
+        for server in servers + [control] { try await server.waitUntilReady() }
         let loop = try EventLoop(name: "fleet")
         let client = KubeClient(try .kubeconfig(file: control.kubeconfig), .forLoad, on: loop)
         try await FleetFilling(client: client, objects: 0).run()
         try await FleetFilling.define(DataplaneCluster.definition, by: client)
-        try await makeBootstrap(client, try File.read(dataplane.kubeconfig))
+        try await client.create(
+            CoreV1.Namespace.resourceType,
+            ["metadata": ["name": .string(Self.namespace)]] as JSONValue
+        )
+        var endpoints: [String] = []
+        for (number, server) in servers.enumerated() {
+            try await makeBootstrap(number, client, try File.read(server.kubeconfig))
+            endpoints.append(try KubeConfiguration.kubeconfig(file: server.kubeconfig).server.origin)
+        }
         let folder = TemporaryFolder()
         let configuration = folder.write("portolan.yaml", Self.configuration.utf8)
         let words = ["controller", "--kubeconfig", control.kubeconfig, "--config", configuration]
@@ -68,7 +77,7 @@ final class RegisteredFleet {
         report.emptyBytes = ProcessFigures.residentBytes(of: "\(controller.pid)") ?? 0
         let before = ProcessFigures.processorMilliseconds(of: Int(controller.pid)) ?? 0
         let start = ContinuousClock.now
-        try await register(client, endpoint: try KubeConfiguration.kubeconfig(file: dataplane.kubeconfig).server.origin)
+        try await register(client, endpoints)
         report.registerMilliseconds = start.duration(to: .now) / .milliseconds(1)
         report.registerProcessor = (ProcessFigures.processorMilliseconds(of: Int(controller.pid)) ?? 0) - before
         report.fullProcessor = try await idleProcessor(of: controller)
@@ -84,23 +93,21 @@ final class RegisteredFleet {
         dataplanes: { allowedAddresses: [127.0.0.0/8] }
         """
 
-    private func makeBootstrap(_ client: KubeClient, _ kubeconfig: [UInt8]) async throws {
-        let space: JSONValue = ["metadata": ["name": .string(Self.namespace)]]
-        try await client.create(CoreV1.Namespace.resourceType, space)
+    private func makeBootstrap(_ number: Int, _ client: KubeClient, _ kubeconfig: [UInt8]) async throws {
         let secret: JSONValue = [
-            "metadata": ["name": "bootstrap"],
+            "metadata": ["name": .string("bootstrap-\(number)")],
             "data": ["kubeconfig": .string(Base64.standard.encode(kubeconfig))],
         ]
         try await client.create(CoreV1.Secret.resourceType, namespace: Self.namespace, secret)
     }
 
     /// Makes the dataplanes, and waits until the last of them takes work.
-    private func register(_ client: KubeClient, endpoint: String) async throws {
+    private func register(_ client: KubeClient, _ endpoints: [String]) async throws {
         try await withThrowingTaskGroup { [scale] group in
             for lane in 0..<Self.lanes {
                 group.addTask {
                     for number in stride(from: lane, to: scale.dataplanes, by: Self.lanes) {
-                        try await Self.make(number, endpoint, client)
+                        try await Self.make(number, endpoints, client)
                     }
                 }
             }
@@ -122,12 +129,13 @@ final class RegisteredFleet {
         }
     }
 
-    private static func make(_ number: Int, _ endpoint: String, _ client: KubeClient) async throws {
+    private static func make(_ number: Int, _ endpoints: [String], _ client: KubeClient) async throws {
+        let server = number % endpoints.count
         let key = ObjectKey(namespace: namespace, name: "dataplane-\(number)")
         var object = DynamicObject(DataplaneCluster.resourceType, key)
         object["spec"] = [
-            "endpoint": .string(endpoint),
-            "bootstrap": ["secretRef": ["name": "bootstrap"]],
+            "endpoint": .string(endpoints[server]),
+            "bootstrap": ["secretRef": ["name": .string("bootstrap-\(server)")]],
             "labels": [["name": .string("label-\(number % 20)")]],
             "payloads": [["apiGroup": "batch", "kind": "Job"]],
         ]
