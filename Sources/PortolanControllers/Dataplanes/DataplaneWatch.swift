@@ -7,8 +7,10 @@ internal import KubeCore
 internal import KubeRuntime
 internal import Synchronization
 
-/// Looks after the health of dataplanes, each at its own pace and in a task of its own, so that one that hangs is waited for
-/// by nobody but itself.
+/// Looks after the health of dataplanes, each at its own pace.
+///
+/// Each look is a task of its own, so that one that hangs is waited for by nobody but itself; between two looks nothing is
+/// held but an entry.
 final class DataplaneWatch: Sendable {
     /// What is looked at, and how.
     struct Subject: Sendable {
@@ -26,34 +28,30 @@ final class DataplaneWatch: Sendable {
     private struct Entry {
         var subject: Subject
         var report: HealthReport
-        /// What wakes its task early.
-        let bell: Bell
-        /// What ends its task.
-        let end: Latch<Void>
+        /// What ends a look that is under way.
+        let end = Latch<Void>()
         /// Opens when it stops to answer; there is another one when it answers again.
         var outage = Latch<Void>()
-        /// How often somebody wanted a look at once.
-        var wishes = 0
     }
 
     private struct State {
         var entries: [ObjectKey: Entry] = [:]
         var suspicion: FleetSuspicion<ObjectKey>
-        /// Who has no task yet.
-        var waiting: [ObjectKey] = []
+        var calendar = LookCalendar()
     }
 
     private let environment: RuntimeEnvironment
     private let looker: DataplaneLooker
     private let meter: DataplaneMeter
     private let state: Mutex<State>
-    private let bell = Bell()
+    private let alarm: Alarm
     /// Somebody who is told when a report has changed.
     private let listener = Latch<@Sendable (ObjectKey) -> Void>()
 
     init(suspectShare: Double, _ environment: RuntimeEnvironment, _ meter: DataplaneMeter) {
         self.environment = environment
         self.meter = meter
+        alarm = Alarm(environment.clock)
         looker = DataplaneLooker(clock: environment.clock, wallClock: environment.wallClock)
         state = Mutex(State(suspicion: FleetSuspicion(share: suspectShare)))
     }
@@ -65,16 +63,17 @@ final class DataplaneWatch: Sendable {
 
     /// Looks at a dataplane from now on, or in another way; what is known already stands until the first look.
     func watch(_ key: ObjectKey, _ subject: Subject, resuming machine: HealthMachine) {
-        let hasWish = subject.wish != nil
-        let toRing = state.withLock { state -> Bell? in
-            if var entry = state.entries[key], entry.subject.link === subject.link {
-                let isNews = hasWish && entry.subject.wish != subject.wish
-                if isNews { entry.wishes += 1 }
+        let now = environment.clock.now
+        var random = environment.random
+        let next = state.withLock { state in
+            let known = state.entries[key]
+            if var entry = known, entry.subject.link === subject.link {
+                let isNews = subject.wish != nil && entry.subject.wish != subject.wish
                 entry.subject = subject
                 state.entries[key] = entry
-                return isNews ? entry.bell : nil
+                if isNews { state.calendar.add(key, at: now) }
+                return state.calendar.next
             }
-            let known = state.entries.removeValue(forKey: key)
             known?.end.open()
             var report = HealthReport(machine: machine)
             if let known {
@@ -82,19 +81,20 @@ final class DataplaneWatch: Sendable {
                 let isSame = known.subject.link.endpoint == subject.link.endpoint
                 report = HealthReport(machine: isSame ? known.report.machine : HealthMachine())
             }
-            var entry = Entry(subject: subject, report: report, bell: Bell(), end: Latch())
-            if hasWish { entry.wishes = 1 }
-            state.entries[key] = entry
-            state.waiting.append(key)
-            return bell
+            state.entries[key] = Entry(subject: subject, report: report)
+            let isKnown = report.machine.verdict != .unknown && subject.wish == nil
+            let wait = subject.schedule.firstWait(isKnown: isKnown, using: &random)
+            state.calendar.add(key, at: now.advanced(by: wait))
+            return state.calendar.next
         }
-        toRing?.ring()
+        alarm.timeChanged(to: next)
     }
 
     /// Does not look any more.
     func forget(_ key: ObjectKey) {
         let entry = state.withLock { state in
             state.suspicion.forget(key)
+            state.calendar.forget(key)
             return state.entries.removeValue(forKey: key)
         }
         entry?.end.open()
@@ -103,11 +103,11 @@ final class DataplaneWatch: Sendable {
 
     /// Looks at once, as something has changed that the last look did not see.
     func lookNow(_ key: ObjectKey) {
-        let bell = state.withLock { state in
-            state.entries[key]?.wishes += 1
-            return state.entries[key]?.bell
+        let next = state.withLock { state in
+            if state.entries[key] != nil { state.calendar.add(key, at: environment.clock.now) }
+            return state.calendar.next
         }
-        bell?.ring()
+        alarm.timeChanged(to: next)
     }
 
     /// Does something with a dataplane, which is cancelled when it stops to answer: nobody waits for the time-outs of
@@ -129,54 +129,55 @@ final class DataplaneWatch: Sendable {
     /// Looks until the task is cancelled.
     func run() async {
         await withDiscardingTaskGroup { group in
-            while let key = try? await bell.wait(until: { state.withLock { $0.waiting.popLast() } }) {
-                group.addTask { await self.lookAfter(key) }
+            await alarm.run(at: { self.state.withLock { $0.calendar.next } }) {
+                for (key, entry) in self.takeDue() { group.addTask { await self.look(at: key, entry) } }
             }
             group.cancelAll()
+        }
+    }
+
+    /// Those that are to be looked at now.
+    private func takeDue() -> [(ObjectKey, Entry)] {
+        state.withLock { state in
+            let entries = state.entries
+            let keys = state.calendar.take(at: environment.clock.now) {
+                entries[$0]?.report.machine.verdict == .unknown
+            }
+            return keys.compactMap { key in entries[key].map { (key, $0) } }
         }
     }
 }
 
 extension DataplaneWatch {
-    /// Looks at one dataplane again and again, until it is forgotten or the task is cancelled.
-    private func lookAfter(_ key: ObjectKey) async {
-        guard let entry = state.withLock({ $0.entries[key] }) else { return }
-        try? await entry.end.cancelling {
-            var random = self.environment.random
-            let isKnown = entry.report.machine.verdict != .unknown
-            var wait = entry.subject.schedule.firstWait(isKnown: isKnown, using: &random)
-            var wishes = 0
-            while let subject = await self.rest(key, wait, &wishes) {
-                let start = self.environment.clock.now
-                let look = await self.looker.look(
-                    with: subject.link.client,
-                    expecting: subject.clusterUID,
-                    access: subject.link.isMinted ? subject.access : nil,
-                    within: subject.schedule.timeout
-                )
-                try Task.checkCancellation()
-                let isDoubtful = self.note(look, key, subject)
-                let duration = start.duration(to: self.environment.clock.now)
-                wait = subject.schedule.wait(after: duration, isDoubtful: isDoubtful, using: &random)
-            }
+    /// Looks at one dataplane, unless it is forgotten meanwhile, and says when the next look is due.
+    private func look(at key: ObjectKey, _ entry: Entry) async {
+        let subject = entry.subject
+        let start = environment.clock.now
+        let look = try? await entry.end.cancelling { [looker] in
+            await looker.look(
+                with: subject.link.client,
+                expecting: subject.clusterUID,
+                access: subject.link.isMinted ? subject.access : nil,
+                within: subject.schedule.timeout
+            )
         }
-    }
-
-    /// Waits, but no longer than until somebody wants a look; nil when it is over.
-    private func rest(_ key: ObjectKey, _ wait: Duration, _ wishes: inout Int) async -> Subject? {
-        guard let bell = state.withLock({ $0.entries[key]?.bell }) else { return nil }
-        let known = wishes
-        await withTaskGroup { group in
-            group.addTask { [clock = environment.clock] in try? await clock.sleep(for: wait) }
-            group.addTask {
-                try? await bell.wait { self.state.withLock { $0.entries[key]?.wishes != known } ? () : nil }
-            }
-            await group.next()
-            group.cancelAll()
+        let now = environment.clock.now
+        var next: ContinuousClock.Instant?
+        if let look, entry.end.value == nil, !Task.isCancelled {
+            let isDoubtful = note(look, key, subject)
+            var random = environment.random
+            let wait = subject.schedule.wait(
+                after: start.duration(to: now),
+                isDoubtful: isDoubtful,
+                using: &random
+            )
+            next = now.advanced(by: wait)
         }
-        guard !Task.isCancelled, let entry = state.withLock({ $0.entries[key] }) else { return nil }
-        wishes = entry.wishes
-        return entry.subject
+        let earliest = state.withLock { state in
+            state.calendar.ended(key, next: state.entries[key] == nil ? nil : next, now: now)
+            return state.calendar.next
+        }
+        alarm.timeChanged(to: earliest)
     }
 
     /// Takes a look into account, and says whether the next one should come soon.

@@ -59,7 +59,7 @@ struct ChartTests {
     @Test("looks after all namespaces with a ClusterRole, and after one with a Role in it")
     func scopes() async throws {
         let everywhere = try await Rendering.of(.everywhere)
-        #expect(Self.places(everywhere.all("Role")) == ["portolan/portolan-leader"])
+        #expect(Self.places(everywhere.all("Role")) == ["argocd/portolan-argocd", "portolan/portolan-leader"])
         let confined = try await Rendering.of(.confined)
         let roles = ["argocd/portolan-argocd", "flyte/portolan", "flyte/portolan-flyte", "portolan/portolan-leader"]
         #expect(Self.places(confined.all("Role")) == roles)

@@ -32,7 +32,8 @@ struct CrashScenarios {
 
     @Test("leaves nothing that the next one does not finish, and nothing twice", arguments: points)
     func crash(_ point: Point) async throws {
-        try await DataplaneStage.run { stage in
+        // A dataplane for each point: nothing of them is to be repaired while the others are made.
+        try await DataplaneStage.run(.init(repairInterval: .seconds(600))) { stage in
             let plane = point.isThere ? stage.dataplanes[0] : stage.control
             var writes = 0
             // Until the writes of a whole registration have all been spared.

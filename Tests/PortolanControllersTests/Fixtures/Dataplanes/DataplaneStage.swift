@@ -54,6 +54,8 @@ final class DataplaneStage: Sendable {
     struct Setup: Sendable {
         var deletionPatience = Duration.seconds(600)
         var requestTimeout = Duration.seconds(5)
+        /// Each costs dozens of requests, and other suites run at the same time.
+        var repairInterval = Duration.seconds(2)
         var argoCDNamespace: String?
         /// What the dataplanes grant.
         var longestTokenLifetime: Duration?
@@ -61,7 +63,7 @@ final class DataplaneStage: Sendable {
         var settings: DataplaneSettings {
             var settings = DataplaneSettings()
             settings.addresses = AddressPolicy(allowing: [IPNetwork("127.0.0.0/8")].compactMap(\.self))
-            settings.repairInterval = .milliseconds(400)
+            settings.repairInterval = repairInterval
             settings.requestTimeout = requestTimeout
             settings.deletionPatience = deletionPatience
             settings.argoCDNamespace = argoCDNamespace

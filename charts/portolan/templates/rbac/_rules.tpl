@@ -65,10 +65,15 @@ and sees that the operator misses it.
 
 {{/* Where Argo CD looks for its clusters. */}}
 {{- define "portolan.rules.argocd" -}}
-# A Secret for each dataplane, which nobody has to read.
+# A Secret for each dataplane; it is read first, so that nobody else's of that name is taken.
 - apiGroups: [""]
   resources: [secrets]
-  verbs: [create, patch, delete]
+{{- /* Where the rules for fleets hold, they say the rest. */}}
+{{- if and .Values.watchNamespaces (not (has .Values.dataplanes.argoCDNamespace .Values.watchNamespaces)) }}
+  verbs: [get, create, patch, delete]
+{{- else }}
+  verbs: [get]
+{{- end }}
 {{- end }}
 
 {{/* In Flyte's namespace, beside the rules for its fleet. */}}
