@@ -15,6 +15,7 @@ package import TestSupport
 package final class EmbeddedPlane: Sendable {
     private struct State {
         var port = 0
+        var lives = 0
         /// Which cluster it is: each has a folder of its own.
         var cluster = 0
         var audits: [AuditLog] = [AuditLog(remembering: 1_000_000)]
@@ -56,6 +57,9 @@ package final class EmbeddedPlane: Sendable {
             return try await bell.wait { state.withLock { $0.plane } }
         }
     }
+
+    /// How often it was started.
+    package var lives: Int { state.withLock { $0.lives } }
 
     /// All requests to the present cluster, in all its lives.
     package var audit: AuditLog { state.withLock { $0.audits[$0.cluster] } }
@@ -120,11 +124,14 @@ package final class EmbeddedPlane: Sendable {
         configuration.faults = faults
         configuration.audit = audit
         configure(&configuration)
+        // Its folder is free for the next one only when nobody holds it any more.
+        defer { state.withLock { $0.plane = nil } }
         let plane = try ControlPlane(configuration)
         try await plane.run { access in
             let port = access.server.split(separator: ":").last.flatMap { Int($0) } ?? 0
             state.withLock { state in
                 state.port = port
+                state.lives += 1
                 state.access = access
                 state.plane = plane
             }
