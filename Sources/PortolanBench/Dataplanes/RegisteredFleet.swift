@@ -53,6 +53,8 @@ final class RegisteredFleet {
     private func run() async throws -> Report {
         let control = try ServerKind.portolan(program: program).start()
         let servers = try (0..<Self.servers).map { _ in try ServerKind.portolan(program: program).start() }
+        // They end with the last reference to them.
+        defer { withExtendedLifetime((control, servers)) {} }
         for server in servers + [control] { try await server.waitUntilReady() }
         let loop = try EventLoop(name: "fleet")
         let client = KubeClient(try .kubeconfig(file: control.kubeconfig), .forLoad, on: loop)
