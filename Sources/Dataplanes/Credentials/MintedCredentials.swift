@@ -101,7 +101,7 @@ extension MintedCredentials {
         ]
         notes[Self.expiresAtKey] = expiresAt.map { .string($0.formatted()) }
         secret.setMetadata("annotations", .object(notes))
-        if let owner, let reference = try? JSONValue(parsing: owner.serialized()) {
+        if let owner, let reference = try? JSONValue(encoding: owner) {
             secret.setMetadata("ownerReferences", [reference])
         }
         var data: JSONObject = [:]

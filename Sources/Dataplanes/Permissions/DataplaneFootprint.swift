@@ -40,7 +40,9 @@ package struct DataplaneFootprint: Sendable {
         }
         func binding(to kind: String) -> JSONObject {
             [
-                "roleRef": ["apiGroup": "rbac.authorization.k8s.io", "kind": .string(kind), "name": .string(name)],
+                "roleRef": [
+                    "apiGroup": .string(GroupVersion.rbac.group), "kind": .string(kind), "name": .string(name),
+                ],
                 "subjects": [subject],
             ]
         }
@@ -53,10 +55,10 @@ package struct DataplaneFootprint: Sendable {
                 ObjectKey(namespace: namespace, name: account.name),
                 isShared: true
             ),
-            part(.clusterRole, wide, ["rules": Self.json(clusterRules)]),
-            part(.clusterRoleBinding, wide, binding(to: "ClusterRole")),
-            part(.role, local, ["rules": Self.json(LeastPrivilege.namespaceRules(of: account))]),
-            part(.roleBinding, local, binding(to: "Role")),
+            part(RBACV1.clusterRole, wide, ["rules": Self.json(clusterRules)]),
+            part(RBACV1.clusterRoleBinding, wide, binding(to: "ClusterRole")),
+            part(RBACV1.role, local, ["rules": Self.json(LeastPrivilege.namespaceRules(of: account))]),
+            part(RBACV1.roleBinding, local, binding(to: "Role")),
         ]
     }
 
@@ -75,15 +77,4 @@ package struct DataplaneFootprint: Sendable {
             }
         )
     }
-}
-
-extension ResourceType {
-    private static let rbac = GroupVersion(group: "rbac.authorization.k8s.io", version: "v1")
-
-    fileprivate static let clusterRole =
-        ResourceType(rbac, kind: "ClusterRole", plural: "clusterroles", scope: .cluster)
-    fileprivate static let clusterRoleBinding =
-        ResourceType(rbac, kind: "ClusterRoleBinding", plural: "clusterrolebindings", scope: .cluster)
-    fileprivate static let role = ResourceType(rbac, kind: "Role", plural: "roles")
-    fileprivate static let roleBinding = ResourceType(rbac, kind: "RoleBinding", plural: "rolebindings")
 }

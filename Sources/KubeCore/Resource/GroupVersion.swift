@@ -52,6 +52,8 @@ extension GroupVersion {
     package static let authentication = GroupVersion(group: "authentication.k8s.io", version: "v1")
     /// Reviews of what somebody may do.
     package static let authorization = GroupVersion(group: "authorization.k8s.io", version: "v1")
+    /// Roles, and who has them.
+    package static let rbac = GroupVersion(group: "rbac.authorization.k8s.io", version: "v1")
     /// Definitions of custom resources.
     package static let apiExtensions = GroupVersion(group: "apiextensions.k8s.io", version: "v1")
     /// Evictions.

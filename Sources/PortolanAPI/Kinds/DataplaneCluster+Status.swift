@@ -134,7 +134,7 @@ extension DataplaneCluster.Status {
         var json: JSONObject = [:]
         json["observedGeneration"] = observedGeneration.map { .number(JSONNumber($0)) }
         json["lastHandledReconcileAt"] = lastHandledReconcileAt.map(JSONValue.string)
-        json["conditions"] = (try? JSONValue(parsing: conditions.serialized())) ?? []
+        json["conditions"] = (try? JSONValue(encoding: conditions)) ?? []
         json["endpoint"] = endpoint.map(JSONValue.string)
         json["kubernetesVersion"] = kubernetesVersion.map(JSONValue.string)
         json["clusterUID"] = clusterUID.map(JSONValue.string)

@@ -128,9 +128,8 @@ package struct Laptop: Sendable {
         _ report: @escaping @Sendable (String) throws -> Void
     ) -> [Service] {
         let dataplanes = parts.stores.store(of: DataplaneCluster.self)
-        let labels = parts.stores.store(of: ExecutionClusterLabel.self)
         let outages = LaptopOutages(clusters: clusters, dataplanes: dataplanes)
-        let news = LaptopNews(dataplanes: dataplanes, labels: labels, clock: .system, report: report)
+        let news = LaptopNews(dataplanes: dataplanes, clock: .system, report: report)
         return [
             Service("outages", .services) { try await outages.run() },
             Service("news", .workers) { [self] in

@@ -8,7 +8,6 @@ internal import PortolanAPI
 /// Tells whoever sits before the terminal what becomes of the fleet, a line for each change.
 struct LaptopNews: Sendable {
     let dataplanes: ObjectStore<DataplaneCluster>
-    let labels: ObjectStore<ExecutionClusterLabel>
     let clock: WallClock
     let report: @Sendable (String) throws -> Void
 

@@ -146,7 +146,6 @@ extension RoutedServer {
         leaderElection: { namespace: default, name: portolan }
         routing: { bind: "127.0.0.1:0" }
         metrics: { bind: "127.0.0.1:0" }
-        dataplanes: { enabled: false }
         """
 
     /// Where the service listens, which the controller logs.

@@ -46,7 +46,6 @@ struct RoutingFilling: Sendable {
     /// Gives the lease of the operator to somebody else, for an hour: what is measured is a replica that does not lead, and
     /// nobody finds out that there is nothing behind the dataplanes.
     static func lead(_ client: KubeClient) async throws {
-        let version = GroupVersion(group: "coordination.k8s.io", version: "v1")
         let lease: JSONValue = [
             "metadata": ["name": "portolan"],
             "spec": [
@@ -55,7 +54,7 @@ struct RoutingFilling: Sendable {
             ],
         ]
         try await client.create(
-            ResourceType(version, kind: "Lease", plural: "leases"),
+            CoordinationV1.Lease.resourceType,
             namespace: FleetLabel.namespace,
             lease
         )
@@ -63,8 +62,6 @@ struct RoutingFilling: Sendable {
 
     /// The token of a service account that may ask.
     static func token(_ client: KubeClient) async throws -> String {
-        let group = "rbac.authorization.k8s.io"
-        let version = GroupVersion(group: group, version: "v1")
         let name: JSONValue = ["name": "caller"]
         let account: JSONValue = ["metadata": name]
         try await client.create(CoreV1.ServiceAccount.resourceType, namespace: FleetLabel.namespace, account)
@@ -72,17 +69,17 @@ struct RoutingFilling: Sendable {
             "apiGroups": ["portolan.dev"], "resources": ["workflowexecutions/route"], "verbs": ["create"],
         ]
         try await client.create(
-            ResourceType(version, kind: "ClusterRole", plural: "clusterroles", scope: .cluster),
+            RBACV1.clusterRole,
             ["metadata": name, "rules": [rule]] as JSONValue
         )
         let subject: JSONValue = [
             "kind": "ServiceAccount", "name": "caller", "namespace": .string(FleetLabel.namespace),
         ]
         try await client.create(
-            ResourceType(version, kind: "ClusterRoleBinding", plural: "clusterrolebindings", scope: .cluster),
+            RBACV1.clusterRoleBinding,
             [
                 "metadata": name, "subjects": [subject],
-                "roleRef": ["apiGroup": .string(group), "kind": "ClusterRole", "name": "caller"],
+                "roleRef": ["apiGroup": .string(GroupVersion.rbac.group), "kind": "ClusterRole", "name": "caller"],
             ] as JSONValue
         )
         let place = ObjectKey(namespace: FleetLabel.namespace, name: "caller")

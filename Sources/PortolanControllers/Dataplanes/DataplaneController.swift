@@ -28,7 +28,7 @@ package struct DataplaneController: Sendable {
         let dataplanes = stores.store(
             of: DataplaneCluster.self,
             namespace: settings.namespace,
-            indexes: [.bootstrap, .label]
+            indexes: [.bootstrap, DataplanePool.index]
         )
         let secrets = stores.credentialSecrets(in: settings.namespace)
         let meter = DataplaneMeter(environment.metrics)
@@ -58,14 +58,9 @@ package struct DataplaneController: Sendable {
                 .referred(secrets, from: dataplanes, by: ObjectIndex<DataplaneCluster>.bootstrap.name),
                 .owned(secrets),
                 .changes(of: dataplanes, where: .routingChanged) { change in
-                    change.states.flatMap { state in
-                        state.spec.labels.flatMap { label in
-                            dataplanes.snapshot.keys(
-                                by: ObjectIndex<DataplaneCluster>.label.name,
-                                state.indexValue(of: label)
-                            )
-                        }
-                    }
+                    let snapshot = dataplanes.snapshot
+                    return change.states.flatMap { DataplanePool.places(of: $0) }
+                        .flatMap { snapshot.keys(by: DataplanePool.index.name, $0) }
                 },
             ],
             environment,
@@ -116,16 +111,6 @@ extension ObjectIndex where Object == DataplaneCluster {
             return [ObjectKey(namespace: dataplane.metadata.namespace, name: name).description]
         }
     }
-
-    /// Dataplanes by the labels that they serve.
-    static var label: ObjectIndex {
-        ObjectIndex("label") { dataplane in dataplane.spec.labels.map(dataplane.indexValue) }
-    }
-}
-
-extension DataplaneCluster {
-    /// Under what the index of labels finds the dataplanes that share one with this.
-    func indexValue(of label: Label) -> String { "\(metadata.namespace ?? "")/\(label.name)" }
 }
 
 extension Predicate<DataplaneCluster> {

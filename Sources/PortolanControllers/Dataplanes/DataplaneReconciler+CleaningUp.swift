@@ -62,7 +62,6 @@ extension DataplaneReconciler {
         }
         try checkQuarantine(dataplane, link)
         let client = link.bootstrap
-        let looker = DataplaneLooker(clock: environment.clock, wallClock: environment.wallClock)
         let look = await looker.look(with: client, expecting: uid, access: nil, within: .seconds(5))
         if let failure = look.failure {
             throw failure.reason == .identityMismatch ? quarantine(dataplane, link, failure) : failure

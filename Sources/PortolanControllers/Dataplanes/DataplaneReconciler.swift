@@ -29,6 +29,9 @@ struct DataplaneReconciler: Sendable {
     let loop: EventLoop
     let connections: HTTPClient
 
+    /// What looks at a dataplane within a pass, besides the looks that ``DataplaneWatch`` does all the time.
+    var looker: DataplaneLooker { DataplaneLooker(clock: environment.clock, wallClock: environment.wallClock) }
+
     /// Why a pass does nothing more: what was found out is written down.
     struct Hindered: Error {
         let hindrance: DataplaneFacts.Hindrance
@@ -106,15 +109,15 @@ struct DataplaneReconciler: Sendable {
         var present = dataplane
         present.status.conditions = conditions
         return dataplane.spec.labels.map { label in
-            let members = snapshot.objects(
-                by: ObjectIndex<DataplaneCluster>.label.name,
-                dataplane.indexValue(of: label)
-            )
-            let others = members.filter { $0.metadata.name != dataplane.metadata.name }
+            let others = DataplanePool.members(label.name, in: dataplane.metadata.namespace, snapshot)
+                .filter { $0.metadata.name != dataplane.metadata.name }
             let fleet = Fleet(dataplanes: (others + [present]).map { Dataplane($0) })
-            let hundredths = Int((fleet.share(of: dataplane.metadata.name, in: label.name) * 100).rounded())
-            let share = "\(hundredths / 100).\(hundredths % 100 / 10)\(hundredths % 10)"
-            return DataplaneCluster.ServedLabel(label.name, weight: label.weight, share: share)
+            let share = fleet.share(of: dataplane.metadata.name, in: label.name)
+            return DataplaneCluster.ServedLabel(
+                label.name,
+                weight: label.weight,
+                share: DataplanePool.text(ofShare: share)
+            )
         }
     }
 

@@ -123,9 +123,6 @@ final class DataplaneWatch: Sendable {
     /// What is known; nil where nobody looks.
     func report(of key: ObjectKey) -> HealthReport? { state.withLock { $0.entries[key]?.report } }
 
-    /// Whether most dataplanes fail, so that the fault is probably here.
-    var isSuspicious: Bool { state.withLock { $0.suspicion.isRaised } }
-
     /// Looks until the task is cancelled.
     func run() async {
         await withDiscardingTaskGroup { group in

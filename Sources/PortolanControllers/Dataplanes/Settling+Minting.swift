@@ -148,11 +148,10 @@ extension Settling {
 
     /// Tries a token before anybody depends on it; rights that were granted a moment ago may take another to be known.
     private func prove(_ token: Secret<String>, _ privileges: LeastPrivilege) async throws {
-        let looker = DataplaneLooker(clock: environment.clock, wallClock: environment.wallClock)
         var failure: LookFailure?
         for attempt in 1...10 {
             if attempt > 1 { try await environment.clock.sleep(for: .milliseconds(200)) }
-            let look = await looker.look(
+            let look = await reconciler.looker.look(
                 with: link.trying(token),
                 expecting: clusterUID,
                 access: privileges.essentialAccess,

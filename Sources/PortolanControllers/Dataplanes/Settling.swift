@@ -50,8 +50,7 @@ struct Settling: Sendable {
 
     /// Makes sure, with the user's credentials, that whoever refuses Portolan's is still the cluster that was registered.
     private func fallBack(_ failure: LookFailure) async throws {
-        let looker = DataplaneLooker(clock: environment.clock, wallClock: environment.wallClock)
-        let look = await looker.look(
+        let look = await reconciler.looker.look(
             with: link.bootstrap,
             expecting: dataplane.expectedClusterUID,
             access: nil,

@@ -42,7 +42,7 @@ package struct LabelController: Sendable {
         shares = LabelShares(dataplanes)
         labels.addIndex(ObjectIndex(Self.scopes) { [Self.scope(of: $0)] })
         labels.addIndex(
-            ObjectIndex(Self.values) { [LabelShares.place($0.spec.value, in: $0.metadata.namespace)] }
+            ObjectIndex(Self.values) { [DataplanePool.place($0.spec.value, in: $0.metadata.namespace)] }
         )
     }
 
@@ -116,9 +116,7 @@ extension LabelController {
         let isNews = Predicate<DataplaneCluster>.updates { Dataplane($0) != Dataplane($1) }
         return .changes(of: dataplanes, where: isNews) { [labels] change in
             let snapshot = labels.snapshot
-            let places = change.states.flatMap { cluster in
-                cluster.spec.labels.map { LabelShares.place($0.name, in: cluster.metadata.namespace) }
-            }
+            let places = change.states.flatMap { DataplanePool.places(of: $0) }
             return Set(places).sorted().flatMap { snapshot.keys(by: Self.values, $0) }
         }
     }

@@ -23,23 +23,14 @@ package final class LabelShares: Sendable {
         var shares: [Name: [ExecutionClusterLabel.Dataplane]] = [:]
     }
 
-    static let index = "label"
-
     private let dataplanes: ObjectStore<DataplaneCluster>
     private let known = Mutex(Known())
 
     /// The shares by what a store of dataplanes holds.
     package init(_ dataplanes: ObjectStore<DataplaneCluster>) {
         self.dataplanes = dataplanes
-        dataplanes.addIndex(
-            ObjectIndex(Self.index) { cluster in
-                cluster.spec.labels.map { Self.place($0.name, in: cluster.metadata.namespace) }
-            }
-        )
+        dataplanes.addIndex(DataplanePool.index)
     }
-
-    /// Where a label is found in indexes.
-    static func place(_ label: String, in namespace: String?) -> String { "\(namespace ?? "")/\(label)" }
 
     /// The dataplanes of a label with their shares, by their names.
     package func dataplanes(of label: String, in namespace: String) -> [ExecutionClusterLabel.Dataplane] {
@@ -52,7 +43,7 @@ package final class LabelShares: Sendable {
             return known.shares[name]
         }
         if let hit { return hit }
-        let members = snapshot.objects(by: Self.index, Self.place(label, in: namespace))
+        let members = DataplanePool.members(label, in: namespace, snapshot)
         let shares = Self.shares(of: label, among: members)
         known.withLock { known in
             if known.version == snapshot.resourceVersion { known.shares[name] = shares }
@@ -69,16 +60,9 @@ package final class LabelShares: Sendable {
             ExecutionClusterLabel.Dataplane(
                 dataplane.name,
                 weight: dataplane.labels.first { $0.name == label }?.weight ?? 0,
-                share: text(of: fleet.share(of: dataplane.name, in: label)),
+                share: DataplanePool.text(ofShare: fleet.share(of: dataplane.name, in: label)),
                 schedulable: dataplane.isUsable
             )
         }
-    }
-
-    /// A share in hundredths, such as `0.50`.
-    static func text(of share: Double) -> String {
-        let hundredths = Int((share * 100).rounded())
-        let fraction = hundredths % 100
-        return "\(hundredths / 100).\(fraction < 10 ? "0" : "")\(fraction)"
     }
 }

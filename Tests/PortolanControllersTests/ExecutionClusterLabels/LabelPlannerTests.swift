@@ -163,6 +163,6 @@ struct LabelPlannerTests {
         arguments: zip([0.5, 1.0, 0.333, 0.009, 0.0], ["0.50", "1.00", "0.33", "0.01", "0.00"])
     )
     func shares(share: Double, text: String) {
-        #expect(LabelShares.text(of: share) == text)
+        #expect(DataplanePool.text(ofShare: share) == text)
     }
 }
