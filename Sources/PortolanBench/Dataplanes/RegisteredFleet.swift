@@ -122,7 +122,7 @@ final class RegisteredFleet {
                 namespace: Self.namespace,
                 as: DataplaneCluster.self
             )
-            let waiting = all.items.filter { !$0.status.conditions.isTrue("Schedulable") }
+            let waiting = all.items.filter { !$0.status.conditions.isTrue(DataplaneCluster.ConditionType.schedulable) }
             guard !waiting.isEmpty else { return }
             guard ContinuousClock.now < deadline else {
                 throw BenchError(.badAnswers, "\(waiting.count) dataplanes take no work after five minutes")
