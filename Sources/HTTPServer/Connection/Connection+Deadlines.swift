@@ -33,6 +33,7 @@ extension Connection {
         if mode == .handshaking { return drainHandshake() }
         // What the client has sent already is answered.
         if mode == .open { readAvailable() }
+        endStream()
         guard mode == .open, exchange == nil, arriving == nil, input.isEmpty, decoder.isBetweenRequests else { return }
         closing = closing ?? .drained
         flush()
@@ -44,6 +45,11 @@ extension Connection {
         guard mode == .handshaking else { return }
         guard transport.tls?.hasReceived == true else { return close(.drained) }
         expect(.handshake, within: share.ticks.linger)
+    }
+
+    /// Asks the handler of a response that would go on for ever to come to its end.
+    func endStream() {
+        if exchange?.endsWithServer == true { exchange?.task?.cancel() }
     }
 
     /// Asks a handler to come to its end.

@@ -154,6 +154,29 @@ import Testing
         }
     }
 
+    @Test("a stream without an end is ended when the server ends, and is whole")
+    func drainOfEndlessStreams() async throws {
+        let handler: HTTPHandler = { _ in
+            var response = HTTPServerResponse { writer in
+                try await writer.write("first")
+                try? await Task.sleep(for: .seconds(86_400))
+                try await writer.write("goodbye")
+            }
+            response.endsWithServer = true
+            return response
+        }
+        try await withServer(.test { $0.drainTimeout = .seconds(86_400) }, handler: handler) { address, server in
+            let client = try RawClient(address)
+            try await client.send(Self.request)
+            _ = try await client.receive(until: "first")
+            async let stopped: Void = server.stop()
+            let (text, ending) = try await client.receiveAll()
+            #expect(text.hasSuffix("goodbye\r\n0\r\n\r\n"))
+            #expect(ending == .closed)
+            await stopped
+        }
+    }
+
     @Test("a handler that does not listen does not keep the server from stopping")
     func stubbornHandler() async throws {
         let (never, gate) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
