@@ -12,64 +12,35 @@ struct RolloutMachineTests {
         let testDescription: String
         let programs: [Program]
         let step: RolloutMachine.Step
+
+        init(_ testDescription: String, _ programs: [Program], _ step: RolloutMachine.Step) {
+            self.testDescription = testDescription
+            self.programs = programs
+            self.step = step
+        }
     }
 
     private static let cases = [
+        Case("all run with it: nothing", [.settled("a", "new")], .done),
+        Case("there is no program: nothing", [], .done),
+        Case("one runs with something else: it is restarted", [.settled("a", "old")], .restart("a")),
+        Case("nobody knows what one runs with: it is restarted", [.settled("a", nil)], .restart("a")),
         Case(
-            testDescription: "all run with it: nothing",
-            programs: [Program("a", configuration: "new", isSettled: true)],
-            step: .done
+            "two run with something else: the first comes first",
+            [.settled("a", "old"), .settled("b", "old")],
+            .restart("a")
         ),
-        Case(testDescription: "there is no program: nothing", programs: [], step: .done),
+        Case("the first is starting: the second waits", [.starting("a", "new"), .settled("b", "old")], .waitFor("a")),
+        Case("the first works: the second is restarted", [.settled("a", "new"), .settled("b", "old")], .restart("b")),
         Case(
-            testDescription: "one runs with something else: it is restarted",
-            programs: [Program("a", configuration: "old", isSettled: true)],
-            step: .restart("a")
-        ),
-        Case(
-            testDescription: "nobody knows what one runs with: it is restarted",
-            programs: [Program("a", configuration: nil, isSettled: true)],
-            step: .restart("a")
-        ),
-        Case(
-            testDescription: "two run with something else: the first comes first",
-            programs: [
-                Program("a", configuration: "old", isSettled: true),
-                Program("b", configuration: "old", isSettled: true),
-            ],
-            step: .restart("a")
+            "one does not work anyway: it comes first, for the change may be what it needs",
+            [.settled("a", "old"), .starting("b", "old")],
+            .restart("b")
         ),
         Case(
-            testDescription: "the first is starting: the second waits",
-            programs: [
-                Program("a", configuration: "new", isSettled: false),
-                Program("b", configuration: "old", isSettled: true),
-            ],
-            step: .waitFor("a")
-        ),
-        Case(
-            testDescription: "the first works: the second is restarted",
-            programs: [
-                Program("a", configuration: "new", isSettled: true),
-                Program("b", configuration: "old", isSettled: true),
-            ],
-            step: .restart("b")
-        ),
-        Case(
-            testDescription: "one does not work anyway: it comes first, for the change may be what it needs",
-            programs: [
-                Program("a", configuration: "old", isSettled: true),
-                Program("b", configuration: "old", isSettled: false),
-            ],
-            step: .restart("b")
-        ),
-        Case(
-            testDescription: "all have it and one is still starting: nothing but to wait",
-            programs: [
-                Program("a", configuration: "new", isSettled: true),
-                Program("b", configuration: "new", isSettled: false),
-            ],
-            step: .waitFor("b")
+            "all have it and one is still starting: nothing but to wait",
+            [.settled("a", "new"), .starting("b", "new")],
+            .waitFor("b")
         ),
     ]
 
@@ -86,7 +57,7 @@ struct RolloutMachineTests {
     @Test("twenty changes in one second make one rollout")
     func coalesced() {
         var machine = RolloutMachine()
-        let program = Program("a", configuration: "0", isSettled: true)
+        let program = Program.settled("a", "0")
         for change in 1...20 {
             let now = start + .milliseconds(50) * change
             let step = machine.step(towards: "\(change)", [program], at: now)
@@ -96,14 +67,14 @@ struct RolloutMachineTests {
         #expect(before == .wait(.milliseconds(1)))
         let due = machine.step(towards: "20", [program], at: start + .seconds(3))
         #expect(due == .restart("a"))
-        let after = machine.step(towards: "20", [Program("a", configuration: "20", isSettled: true)], at: start)
+        let after = machine.step(towards: "20", [Program.settled("a", "20")], at: start)
         #expect(after == .done)
     }
 
     @Test("what never stops changing is rolled out all the same, from time to time")
     func patience() {
         var machine = RolloutMachine()
-        let program = Program("a", configuration: "0", isSettled: true)
+        let program = Program.settled("a", "0")
         var restarts = 0
         for change in 1...60 {
             let step = machine.step(towards: "\(change)", [program], at: start + .seconds(change))
@@ -118,7 +89,7 @@ struct RolloutMachineTests {
     @Test("a change back before its time is none")
     func undone() {
         var machine = RolloutMachine()
-        let program = Program("a", configuration: "0", isSettled: true)
+        let program = Program.settled("a", "0")
         _ = machine.step(towards: "1", [program], at: start)
         let undone = machine.step(towards: "0", [program], at: start + .seconds(1))
         #expect(undone == .done)
@@ -171,11 +142,11 @@ struct RolloutMachineTests {
     @Test("knows for how long it has waited for a program")
     func standstill() {
         var machine = RolloutMachine()
-        let starting = [Program("a", configuration: "new", isSettled: false)]
+        let starting = [Program.starting("a", "new")]
         #expect(machine.standstill(at: start) == nil)
         for second in 0...60 { _ = machine.step(towards: "new", starting, at: start + .seconds(second)) }
         #expect(machine.standstill(at: start + .seconds(60)) == .seconds(60))
-        _ = machine.step(towards: "new", [Program("a", configuration: "new", isSettled: true)], at: start)
+        _ = machine.step(towards: "new", [Program.settled("a", "new")], at: start)
         #expect(machine.standstill(at: start) == nil)
     }
 
@@ -183,7 +154,7 @@ struct RolloutMachineTests {
     func crash() {
         var machine = RolloutMachine()
         let programs = [
-            Program("a", configuration: "new", isSettled: true), Program("b", configuration: "old", isSettled: true),
+            Program.settled("a", "new"), Program.settled("b", "old"),
         ]
         let first = machine.step(towards: "new", programs, at: start)
         let second = machine.step(towards: "new", programs, at: start + .seconds(2))
@@ -192,5 +163,18 @@ struct RolloutMachineTests {
 }
 
 extension RolloutMachine.Configuration: ExpressibleByStringInterpolation {
+    /// The configuration of a fleet whose tokens are not the subject.
     public init(stringLiteral value: String) { self.init(fleet: value, tokens: "") }
+}
+
+extension RolloutMachine.Program {
+    /// One that works with a configuration; nil where nobody knows with which.
+    fileprivate static func settled(_ name: String, _ configuration: RolloutMachine.Configuration?) -> Self {
+        Self(name, configuration: configuration, isSettled: true)
+    }
+
+    /// One that does not work, or not yet.
+    fileprivate static func starting(_ name: String, _ configuration: RolloutMachine.Configuration?) -> Self {
+        Self(name, configuration: configuration, isSettled: false)
+    }
 }
