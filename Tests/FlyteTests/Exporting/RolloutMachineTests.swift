@@ -97,6 +97,48 @@ struct RolloutMachineTests {
         #expect(again == .wait(.seconds(2)))
     }
 
+    private static let before = RolloutMachine.Configuration(fleet: "f", tokens: "1")
+    private static let renewed = RolloutMachine.Configuration(fleet: "f", tokens: "2")
+
+    private func programs(leeway: Duration?...) -> [Program] {
+        zip(["a", "b"], leeway).map { Program($0, configuration: Self.before, leeway: $1, isSettled: true) }
+    }
+
+    @Test("renewed tokens alone wait until the first pods need them; then all programs read them")
+    func renewals() {
+        var machine = RolloutMachine()
+        let early = machine.step(towards: Self.renewed, programs(leeway: .seconds(900), .seconds(600)), at: start)
+        #expect(early == .wait(.seconds(600)))
+        let later = start + .seconds(600)
+        let due = machine.step(towards: Self.renewed, programs(leeway: .seconds(300), .zero), at: later)
+        #expect(due == .wait(.seconds(2)), "what else is renewed at that moment is read as well")
+        let first = machine.step(
+            towards: Self.renewed,
+            programs(leeway: .seconds(298), .seconds(-2)),
+            at: later + .seconds(2)
+        )
+        #expect(first == .restart("a"))
+    }
+
+    @Test("renewed tokens are read at once with any other change, and where nobody knows how long the old ones do")
+    func urgent() {
+        var machine = RolloutMachine()
+        _ = machine.step(towards: Self.renewed, programs(leeway: .seconds(900)), at: start)
+        let changed = RolloutMachine.Configuration(fleet: "g", tokens: "2")
+        let later = start + .seconds(100)
+        let wait = machine.step(towards: changed, programs(leeway: .seconds(800)), at: later)
+        #expect(wait == .wait(.seconds(2)), "other changes of that moment are waited for all the same")
+        let step = machine.step(towards: changed, programs(leeway: .seconds(798)), at: later + .seconds(2))
+        #expect(step == .restart("a"))
+        let unknown = machine.step(towards: Self.renewed, programs(leeway: nil), at: start)
+        #expect(unknown != .restart("b") && unknown != .wait(.seconds(900)))
+    }
+
+    @Test("the annotation of another time is no configuration", arguments: ["", "abc", "a.b.c"])
+    func foreign(_ text: String) {
+        #expect(RolloutMachine.Configuration(text) == nil)
+    }
+
     @Test("knows for how long it has waited for a program")
     func standstill() {
         var machine = RolloutMachine()
@@ -122,12 +164,17 @@ struct RolloutMachineTests {
 
 extension RolloutMachine.Program {
     /// One that works with a configuration; nil where nobody knows with which.
-    fileprivate static func settled(_ name: String, _ configuration: String?) -> Self {
+    fileprivate static func settled(_ name: String, _ configuration: RolloutMachine.Configuration?) -> Self {
         Self(name, configuration: configuration, isSettled: true)
     }
 
     /// One that does not work, or not yet.
-    fileprivate static func starting(_ name: String, _ configuration: String?) -> Self {
+    fileprivate static func starting(_ name: String, _ configuration: RolloutMachine.Configuration?) -> Self {
         Self(name, configuration: configuration, isSettled: false)
     }
+}
+
+extension RolloutMachine.Configuration: ExpressibleByStringInterpolation {
+    /// One whose tokens do not matter.
+    package init(stringLiteral value: String) { self.init(fleet: value, tokens: "") }
 }
