@@ -132,40 +132,25 @@ import Testing
         }
     }
 
-    @Test("streams are cancelled at the end of the drain and may say goodbye")
-    func drainOfStreams() async throws {
-        let handler: HTTPHandler = { _ in
-            HTTPServerResponse { writer in
-                try await writer.write("first")
-                try? await Task.sleep(for: .seconds(3600))
-                try await writer.write("goodbye")
-            }
-        }
-        let configuration = HTTPServerConfiguration.test { $0.cancelTimeout = .seconds(20) }
-        try await withServer(configuration, handler: handler) { address, server in
-            let client = try RawClient(address)
-            try await client.send(Self.request)
-            _ = try await client.receive(until: "first")
-            async let stopped: Void = server.stop()
-            let (text, ending) = try await client.receiveAll()
-            #expect(text.hasSuffix("goodbye\r\n0\r\n\r\n"))
-            #expect(ending == .closed)
-            await stopped
-        }
-    }
-
-    @Test("a stream without an end is ended when the server ends, and is whole")
-    func drainOfEndlessStreams() async throws {
+    @Test(
+        "a stream is cancelled at the end of the drain, one without an end at once, and either may say goodbye",
+        arguments: [false, true]
+    )
+    func drainOfStreams(endsWithServer: Bool) async throws {
         let handler: HTTPHandler = { _ in
             var response = HTTPServerResponse { writer in
                 try await writer.write("first")
                 try? await Task.sleep(for: .seconds(86_400))
                 try await writer.write("goodbye")
             }
-            response.endsWithServer = true
+            response.endsWithServer = endsWithServer
             return response
         }
-        try await withServer(.test { $0.drainTimeout = .seconds(86_400) }, handler: handler) { address, server in
+        let configuration = HTTPServerConfiguration.test {
+            if endsWithServer { $0.drainTimeout = .seconds(86_400) }
+            $0.cancelTimeout = .seconds(20)
+        }
+        try await withServer(configuration, handler: handler) { address, server in
             let client = try RawClient(address)
             try await client.send(Self.request)
             _ = try await client.receive(until: "first")
