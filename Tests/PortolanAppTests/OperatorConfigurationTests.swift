@@ -14,7 +14,7 @@ struct OperatorConfigurationTests {
     func whole() throws {
         let text =
             Self.head + """
-                namespace: flyte
+                watchNamespaces: [flyte, team-a]
                 routing:
                   strategy: Flyte
                   defaultLabel: label1
@@ -27,7 +27,7 @@ struct OperatorConfigurationTests {
                 logging: { levels: "warning,routing=debug" }
                 """
         let configuration = try OperatorConfiguration.parse(Array(text.utf8))
-        #expect(configuration.namespace == "flyte")
+        #expect(configuration.watchNamespaces == ["flyte", "team-a"])
         #expect(configuration.routing.settings.strategy == .flyte)
         #expect(configuration.routing.settings.defaultLabel == "label1")
         #expect(configuration.routing.settings.fallbackLabels == ["spot", "any"])
@@ -103,6 +103,16 @@ struct OperatorConfigurationTests {
         Mistake("a: [", "line 2, column 1"),
         Mistake("kind: PortolanConfiguration", "apiVersion has to be config.portolan.dev/v1alpha1"),
         Mistake(head + "rooting: {}", "line 3, column 1: rooting: "),
+        Mistake(head + "namespace: flyte", "line 3, column 1: namespace: "),
+        Mistake(head + "watchNamespaces: flyte", "line 3, column 1: watchNamespaces: expected an array"),
+        Mistake(head + "watchNamespaces:\n- a\n- Team", "line 5, column 3: watchNamespaces[1]: \"Team\" is no name"),
+        Mistake(head + "watchNamespaces: [a, \"\"]", "line 3, column 22: watchNamespaces[1]: \"\" is no name"),
+        Mistake(head + "watchNamespaces: [a.b]", "watchNamespaces[0]: \"a.b\" is no name of a namespace"),
+        Mistake(head + "watchNamespaces: [a, null]", "watchNamespaces[1]: expected a string"),
+        Mistake(
+            head + "watchNamespaces:\n- a\n- b\n- a",
+            "line 6, column 3: watchNamespaces[2]: \"a\" is in the list already"
+        ),
         Mistake(head + "routing:\n  stratgy: Flyte", "line 4, column 3: routing.stratgy: "),
         Mistake(
             head + "routing:\n  strategy: Random",

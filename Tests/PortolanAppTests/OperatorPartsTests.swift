@@ -39,11 +39,11 @@ struct OperatorPartsTests {
         #expect(off == usual)
     }
 
-    @Test("a Flyte of another namespace than the operator's is a mistake")
+    @Test("a Flyte of another namespace than those of the operator is a mistake")
     func otherNamespace() throws {
         let error = #expect(throws: ConfigurationError.self) {
             _ = try Self.services { configuration in
-                configuration.namespace = "fleet"
+                configuration.watchNamespaces = ["fleet", "other"]
                 configuration.flyte.isEnabled = true
             }
         }

@@ -53,6 +53,31 @@ struct EndpointTests {
         }
     }
 
+    @Test("answers for the namespaces that it can read, and for another when all of it is there")
+    func unreadNamespace() async throws {
+        let stage = ServiceStage(of: ["flyte", "team-b"])
+        stage.labels.part(1).fill([])
+        stage.dataplanes.setUnavailable(true, part: 1)
+        let ask = { @Sendable (namespace: String) in
+            try await stage.post("/v1/route", #"{"namespace": "\#(namespace)", "label": "x", "execution": "e"}"#)
+        }
+        try await stage.run([], [.named("dp-1")]) {
+            #expect(try await ask("flyte").status == .ok)
+            let refusal = try await ask("team-b")
+            #expect(refusal.status == .serviceUnavailable)
+            #expect(
+                String(decoding: refusal.body, as: UTF8.self).contains(#"the fleet of \"team-b\" has not been read"#)
+            )
+            #expect(try await stage.client.send(.get, "/v1/dataplanes?namespace=team-b").status == .serviceUnavailable)
+            var other = DataplaneCluster.named("dp-2")
+            other.metadata.namespace = "team-b"
+            stage.dataplanes.part(1).fill([other])
+            try await eventually("it is read") { try await ask("team-b").status == .ok }
+            let answer = try JSONValue(parsing: try await ask("team-b").body)
+            #expect(answer["dataplane"] == "dp-2", "and no dataplane of another namespace is taken")
+        }
+    }
+
     @Test("takes over what happens, and says so in the next answer")
     func changes() async throws {
         let stage = ServiceStage()

@@ -13,15 +13,22 @@ import TestSupport
 
 /// The routing service on stores that a test fills, without a socket.
 struct ServiceStage: Sendable {
-    let labels = ObjectStore<ExecutionClusterLabel>(WatchScope(ExecutionClusterLabel.resourceType))
-    let dataplanes = ObjectStore<DataplaneCluster>(WatchScope(DataplaneCluster.resourceType))
+    let labels: ObjectStore<ExecutionClusterLabel>
+    let dataplanes: ObjectStore<DataplaneCluster>
     let clock = ManualClock()
     let server = ReviewingServer()
     let board: FleetBoard
     let client: InProcessClient
     let environment: RuntimeEnvironment
 
-    init(_ settings: RoutingSettings = RoutingSettings(), isGuarded: Bool = false, age: Duration = .zero) {
+    init(
+        _ settings: RoutingSettings = RoutingSettings(),
+        of namespaces: [String] = [],
+        isGuarded: Bool = false,
+        age: Duration = .zero
+    ) {
+        labels = ObjectStore(WatchScope(ExecutionClusterLabel.resourceType, in: namespaces))
+        dataplanes = ObjectStore(WatchScope(DataplaneCluster.resourceType, in: namespaces))
         environment = server.environment(clock)
         board = FleetBoard(labels, dataplanes, settings, environment)
         let endpoints = RoutingEndpoints(
@@ -42,8 +49,8 @@ struct ServiceStage: Sendable {
         _ dataplanes: [DataplaneCluster] = [],
         _ body: @Sendable () async throws -> Void
     ) async throws {
-        self.labels.fill(labels)
-        self.dataplanes.fill(dataplanes)
+        self.labels.part(0).fill(labels)
+        self.dataplanes.part(0).fill(dataplanes)
         try await withThrowingTaskGroup { group in
             group.addTask { try await self.board.run() }
             try await board.ready()
@@ -60,9 +67,9 @@ struct ServiceStage: Sendable {
     }
 }
 
-extension ObjectStore {
+extension StorePart {
     /// A list of these, as a watcher would bring it.
-    fileprivate func fill(_ objects: [Object]) {
+    func fill(_ objects: [Object]) {
         apply(.begin)
         apply(.stage(objects))
         apply(.commit(ResourceVersion("1"), mayGoBack: false))

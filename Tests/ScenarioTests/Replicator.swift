@@ -22,8 +22,8 @@ final class Replicator: Sendable {
         options.requestTimeout = .seconds(10)
         let environment = RuntimeEnvironment(client: KubeClient(configuration, options, on: loop))
         let stores = StoreCatalogue(environment)
-        let sources = stores.store(of: CoreV1.ConfigMap.self, namespace: Writer.namespace)
-        let copies = stores.store(of: CoreV1.ConfigMap.self, namespace: Self.namespace)
+        let sources = stores.store(of: CoreV1.ConfigMap.self, in: [Writer.namespace])
+        let copies = stores.store(of: CoreV1.ConfigMap.self, in: [Self.namespace])
         var times = ElectionConfiguration(identity: name)
         times.leaseDuration = lease
         times.renewDeadline = lease * 2 / 3

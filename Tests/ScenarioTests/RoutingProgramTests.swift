@@ -70,7 +70,7 @@ struct RoutingProgramTests {
             """
             apiVersion: config.portolan.dev/v1alpha1
             kind: PortolanConfiguration
-            namespace: default
+            watchNamespaces: [default]
             routing:
               bind: 127.0.0.1:0
               access: Everybody

@@ -27,7 +27,7 @@ extension Controller {
     /// watches, on which no pass decides.
     private func newestVersion(of type: ResourceType) async throws -> ResourceVersion? {
         var newest: ResourceVersion?
-        for store in stores where store.scope.type.groupResource == type.groupResource {
+        for store in stores.flatMap(\.parts) where store.scope.type.groupResource == type.groupResource {
             let objects = try await environment.client.listAll(
                 store.scope.type,
                 namespace: store.scope.namespace,

@@ -24,14 +24,15 @@ extension Controller {
 
     private func mayBegin(_ work: Work<ObjectKey>) -> Bool {
         let now = environment.clock.now
-        guard let owner = primary.metadata(of: work.key) else {
-            ownWrites.forget(work.key)
-            return true
-        }
-        guard !ownWrites.holds(owner, work.priority) else {
+        let owner = primary.metadata(of: work.key)
+        guard !ownWrites.holds(work.key, owner, work.priority) else {
             meter.holds.increment()
             queue.finish(work.key, .postponed)
             return false
+        }
+        guard owner != nil else {
+            ownWrites.forget(work.key)
+            return true
         }
         let wait = state.withLock { $0.pacing.wait(of: work.key, at: now) }
         guard wait <= .zero else {

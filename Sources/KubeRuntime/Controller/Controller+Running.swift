@@ -78,12 +78,12 @@ extension Controller {
         try await bell.wait { state.withLock { $0.isStopping } ? () : nil }
     }
 
-    /// Waits until all stores have what there is and all triggers have looked at it.
+    /// Waits until all stores have what can be had and all triggers have looked at it.
     private func sync() async throws {
         try await withThrowingTaskGroup { group in
             defer { group.cancelAll() }
             group.addTask {
-                for store in self.stores { try await store.synced() }
+                for store in self.stores { try await store.usable() }
                 try await self.bell.wait { self.unsettled == nil ? () : nil }
             }
             group.addTask { [clock = environment.clock, limit = settings.syncTimeout] in
@@ -100,7 +100,7 @@ extension Controller {
     }
 
     private var unsynced: String? {
-        let store = stores.first { !$0.isSynced } ?? unsettled?.store
+        let store = stores.first { !$0.isUsable } ?? unsettled?.store
         return store.map { "\($0.scope)" }
     }
 

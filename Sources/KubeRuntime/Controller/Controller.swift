@@ -33,7 +33,7 @@ package final class Controller<Primary: KubeObject>: Sendable {
     package let name: String
     let primary: ObjectStore<Primary>
     let triggers: [Trigger]
-    /// Everything that must be complete before the first pass.
+    /// Everything that a pass may read: there must be something of each before the first, and all of its namespace.
     let stores: [any ObservedStore]
     let settings: ControllerSettings
     let environment: RuntimeEnvironment
@@ -79,6 +79,7 @@ package final class Controller<Primary: KubeObject>: Sendable {
         for store in triggers.map(\.store) + reading where !stores.contains(where: { $0 === store }) {
             stores.append(store)
         }
+        let parts = stores.flatMap(\.parts)
         self.name = name
         self.primary = primary
         self.triggers = triggers
@@ -94,9 +95,9 @@ package final class Controller<Primary: KubeObject>: Sendable {
             metrics: environment.metrics,
             failureDelays: settings.failureDelays
         )
-        ownWrites = OwnWrites(seenBy: stores)
+        ownWrites = OwnWrites(seenBy: parts)
         running = RunningPasses(deadline: settings.passDeadline, clock: environment.clock)
-        desk = WriterDesk(environment, manager: settings.fieldManager ?? name, gate, stores, ownWrites)
+        desk = WriterDesk(environment, manager: settings.fieldManager ?? name, gate, parts, ownWrites)
         meter = ControllerMeter(name, workers: settings.workers, environment.metrics)
         logger = environment.logger.room("kube.controller").with(["controller": name])
         state = Mutex(State(pacing: PassPacing(interval: settings.minimumInterval, burst: settings.burst)))

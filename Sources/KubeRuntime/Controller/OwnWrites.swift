@@ -7,11 +7,13 @@ internal import Synchronization
 /// Holds an object's next pass until the stores have seen what its last one wrote, and lets it go when they have.
 ///
 /// Nobody waits for that: a key that is held is out of the queue, and is back in it as soon as a store has come far
-/// enough.
+/// enough. A key is held as well as long as a store does not know what there is of its namespace: to a pass that cannot
+/// see them, Secrets that nobody may list are Secrets that are not there.
 final class OwnWrites: Sendable {
     /// A key that is held, with whose it is and how urgent.
     private struct Held {
-        let owner: ObjectMeta
+        /// The object, where there is one.
+        let owner: ObjectMeta?
         let priority: WorkPriority
     }
 
@@ -95,15 +97,15 @@ final class OwnWrites: Sendable {
         }
     }
 
-    /// Whether an object must wait before its next pass; if so, it is let go later.
-    func holds(_ owner: ObjectMeta, _ priority: WorkPriority) -> Bool {
+    /// Whether the object of a key, where there is one, must wait before its next pass; if so, it is let go later.
+    func holds(_ key: ObjectKey, _ owner: ObjectMeta?, _ priority: WorkPriority) -> Bool {
         change { state in
-            guard isHeld(owner, &state) else {
+            guard isHeld(key, owner, &state) else {
                 // Perhaps an object of the same name was held, which is gone: to ask for it would forget what this one writes.
-                state.held[owner.key] = nil
+                state.held[key] = nil
                 return false
             }
-            state.held[owner.key] = Held(owner: owner, priority: priority)
+            state.held[key] = Held(owner: owner, priority: priority)
             return true
         }
     }
@@ -128,14 +130,15 @@ final class OwnWrites: Sendable {
     private func freeKeys() -> [(key: ObjectKey, value: Held)]? {
         change { state in
             let held = state.held
-            let free = held.filter { !isHeld($0.value.owner, &state) }.sorted { $0.key < $1.key }
+            let free = held.filter { !isHeld($0.key, $0.value.owner, &state) }.sorted { $0.key < $1.key }
             for (key, _) in free { state.held[key] = nil }
             return free.isEmpty ? nil : free
         }
     }
 
-    private func isHeld(_ owner: ObjectMeta, _ state: inout State) -> Bool {
-        var isHeld = false
+    private func isHeld(_ key: ObjectKey, _ owner: ObjectMeta?, _ state: inout State) -> Bool {
+        var isHeld = stores.contains { !$0.isSynced && $0.scope.concerns(key.namespace) }
+        guard let owner else { return isHeld }
         for index in stores.indices {
             let store = stores[index]
             let hold = state.versions[index].hold(owner) { _ in

@@ -22,9 +22,10 @@ package struct Trigger: Sendable {
     private init<Object: KubeObject>(
         _ store: ObjectStore<Object>,
         _ predicate: Predicate<Object>,
+        reading part: (any ObservedStore)? = nil,
         _ keys: @escaping @Sendable (ObjectChange<Object>, ResourceType) -> [ObjectKey]
     ) {
-        self.store = store
+        self.store = part ?? store
         listen = { post in
             let listener = TriggerListener(store: store, predicate: predicate, post: post) { keys($0, post.primary) }
             await listener.run()
@@ -40,6 +41,18 @@ extension Trigger {
         keys: @escaping @Sendable (ObjectChange<Object>) -> [ObjectKey]
     ) -> Trigger {
         Trigger(store, predicate) { change, _ in keys(change) }
+    }
+
+    /// Changes of the objects of a namespace lead to a look at one object, whose passes read nothing of other namespaces.
+    package static func changes<Object: KubeObject>(
+        of store: ObjectStore<Object>,
+        in namespace: String,
+        where predicate: Predicate<Object> = .all,
+        leadTo key: ObjectKey
+    ) -> Trigger {
+        Trigger(store, predicate, reading: store.part(in: namespace)) { change, _ in
+            change.key.namespace == namespace ? [key] : []
+        }
     }
 
     /// Changes of the very objects that the controller looks at.
@@ -96,7 +109,7 @@ private struct TriggerListener<Object: KubeObject>: Sendable {
 
     /// Adds what there is in the background, and then what happens as it happens.
     func run() async {
-        guard (try? await store.synced()) != nil else { return }
+        guard (try? await store.usable()) != nil else { return }
         let (present, changes) = store.follow()
         defer { changes.close() }
         addPresent(present)

@@ -17,15 +17,24 @@ package struct ObjectSnapshot<Object: KubeObject>: Sendable {
     /// Each of them is an ``Entry``.
     var objects = SortedMap<ObjectKey, SnapshotEntry>()
     var indexed = SortedMap<ObjectIndexKey, Void>()
-    /// The version up to which everything was heard; nil before the first list is complete.
-    package internal(set) var resourceVersion: ResourceVersion?
+    /// The versions up to which everything was heard, by part of what is watched; nil before its first list is complete.
+    package internal(set) var versions: [ResourceVersion?]
 
-    init(indexes: [ObjectIndex<Object>]) {
+    init(indexes: [ObjectIndex<Object>], parts: Int) {
         self.indexes = indexes
+        versions = Array(repeating: nil, count: parts)
     }
 
-    /// Whether a list was ever complete: before, that there is no object means nothing.
-    package var isSynced: Bool { resourceVersion != nil }
+    /// The version up to which everything was heard of all parts; nil before the first list of each is complete.
+    package var resourceVersion: ResourceVersion? {
+        versions.dropFirst().reduce(versions[0]) { oldest, version in
+            guard let oldest, let version else { return nil }
+            return version.isOlder(than: oldest) == true ? version : oldest
+        }
+    }
+
+    /// Whether a list of each part was ever complete: before, that there is no object means nothing.
+    package var isSynced: Bool { versions.allSatisfy { $0 != nil } }
 
     /// The number of objects.
     package var count: Int { objects.count }

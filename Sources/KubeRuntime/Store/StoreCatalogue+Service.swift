@@ -5,18 +5,27 @@ internal import JSONKit
 internal import KubeCore
 
 extension StoreCatalogue {
-    /// The stores as a part of a process; those that work with them start when every first list is complete.
+    /// The stores as a part of a process; those that work with them start when every first list is complete that
+    /// can be had.
     package var service: Service {
         Service("stores", .caches) {
-            for watch in self.watches { try await watch.store.synced() }
+            for store in self.stores { try await store.usable() }
         } run: {
             await self.run()
         }
     }
 
-    /// Fails as long as a store was never complete, and says which.
+    /// Fails as long as there is a store that nobody can work with, and says what is missing.
     package func checkReadiness() throws {
-        for watch in watches where !watch.store.isSynced { throw Incomplete(scope: watch.store.scope) }
+        guard !stores.allSatisfy(\.isUsable) else { return }
+        try checkCompleteness()
+    }
+
+    /// Fails as long as anything that is watched was never complete, also where there are other namespaces to work with, and
+    /// says what.
+    package func checkCompleteness() throws {
+        let missing = watches.filter { !$0.store.isSynced }
+        guard missing.isEmpty else { throw Incomplete(missing) }
     }
 
     /// Adds a page that shows how far every store is and how its watch does.
@@ -25,8 +34,14 @@ extension StoreCatalogue {
     }
 
     private struct Incomplete: Error, CustomStringConvertible {
-        let scope: WatchScope
-        var description: String { "the first list of \(scope) is not complete" }
+        let description: String
+
+        init(_ missing: [WatchedStore]) {
+            let lines = missing.map {
+                "the first list of \($0.store.scope) is not complete (\($0.status.health.words))"
+            }
+            description = lines.joined(separator: "; ")
+        }
     }
 }
 

@@ -16,7 +16,8 @@ package final class StoreCatalogue: Sendable {
 
     private struct State {
         var watches: [WatchedStore] = []
-        var stores: [Form: any ObservedStore] = [:]
+        var stores: [any ObservedStore] = []
+        var forms: [Form: any ObservedStore] = [:]
     }
 
     private let environment: RuntimeEnvironment
@@ -48,9 +49,13 @@ package final class StoreCatalogue: Sendable {
         let new = ObjectStore<Object>(scope, transform: transform)
         let form = Form(scope: scope, object: ObjectIdentifier(type))
         let store = state.withLock { state in
-            if let known = state.stores[form] as? ObjectStore<Object> { return known }
-            state.stores[form] = new
-            state.watches.append(WatchedStore(new, Watcher(new, environment, configure: configure)))
+            if let known = state.forms[form] as? ObjectStore<Object> { return known }
+            state.forms[form] = new
+            state.stores.append(new)
+            for number in scope.parts.indices {
+                let part = new.part(number)
+                state.watches.append(WatchedStore(part, Watcher(part, environment, configure: configure)))
+            }
             return new
         }
         precondition(store === new || transform == nil, "\(scope) is declared already, without this transform")
@@ -59,16 +64,19 @@ package final class StoreCatalogue: Sendable {
         return store
     }
 
-    /// The store of a typed kind.
+    /// The store of a typed kind, of some namespaces or of all.
     package func store<Object: Resource>(
         of type: Object.Type,
-        namespace: String? = nil,
+        in namespaces: [String] = [],
         labels: LabelSelector = .everything,
         indexes: [ObjectIndex<Object>] = []
     ) -> ObjectStore<Object> {
-        let scope = WatchScope(type.resourceType, namespace: namespace, labels: labels)
+        let scope = WatchScope(type.resourceType, in: namespaces, labels: labels)
         return store(of: type, scope, indexes: indexes)
     }
+
+    /// The stores, in the order in which they were declared.
+    package var stores: [any ObservedStore] { state.withLock { $0.stores } }
 
     /// What is watched, in the order in which it was declared.
     package var watches: [WatchedStore] { state.withLock { $0.watches } }
@@ -86,14 +94,14 @@ package final class StoreCatalogue: Sendable {
     }
 }
 
-/// A store with what watches it, for readiness checks, figures and people.
+/// A store, or a part of one, with what watches it, for readiness checks, figures and people.
 package struct WatchedStore: Sendable {
-    /// The store.
+    /// What is kept.
     package let store: any ObservedStore
     private let readStatus: @Sendable () -> WatcherStatus
     fileprivate let run: @Sendable () async -> Void
 
-    fileprivate init<Object>(_ store: ObjectStore<Object>, _ watcher: Watcher<Object>) {
+    fileprivate init<Object>(_ store: StorePart<Object>, _ watcher: Watcher<Object>) {
         self.store = store
         readStatus = { watcher.status }
         run = { await watcher.run() }

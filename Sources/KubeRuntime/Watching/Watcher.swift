@@ -5,13 +5,13 @@ internal import KubeClient
 package import KubeCore
 internal import Synchronization
 
-/// Keeps a store as the server has it: performs what a ``WatcherMachine`` decides.
+/// Keeps a store, or its part of one, as the server has it: performs what a ``WatcherMachine`` decides.
 ///
 /// Two tasks work for it: one sends the request that is due and delivers the answers, one tells the machine when its time
 /// has come. Both speak to the machine on this actor, so that what it wants done is done in its order. When a request is
 /// given up, its task is cancelled, which closes the transfer at once.
 package actor Watcher<Item: KubeObject> {
-    private let store: ObjectStore<Item>
+    private let store: StorePart<Item>
     private let environment: RuntimeEnvironment
     private let journal: WatcherJournal
     private let alarm: Alarm
@@ -21,14 +21,16 @@ package actor Watcher<Item: KubeObject> {
     private var random: RandomSource
     /// What is to be sent, or is under way; nil when nothing is.
     private var request: WatcherRequest?
+    /// What the store was last told.
+    private var needsHelp = false
     /// How often something else was to be sent.
     private var turns = 0
     /// Rings with every turn.
     private let bell = Bell()
 
-    /// A watcher of what a store is to hold, which has not begun.
+    /// A watcher of what a part of a store is to hold, which has not begun.
     package init(
-        _ store: ObjectStore<Item>,
+        _ store: StorePart<Item>,
         _ environment: RuntimeEnvironment,
         configure: @Sendable (inout WatcherConfiguration) -> Void = { _ in }
     ) {
@@ -144,6 +146,10 @@ extension Watcher {
             status.version = machine.version
             status.nextWakeUp = machine.nextWakeUp
             if heard { status.lastHeardAt = environment.clock.now }
+        }
+        if machine.health.needsHelp != needsHelp {
+            needsHelp = machine.health.needsHelp
+            store.setUnavailable(needsHelp)
         }
         alarm.timeChanged(to: machine.nextWakeUp)
         if turns != turn { bell.ring() }

@@ -49,7 +49,7 @@ struct WatcherJournal: Sendable {
     }
 
     /// Has figures read of how much is known, and how fresh it is.
-    func observe<Item>(_ store: ObjectStore<Item>, _ watcher: Watcher<Item>) {
+    func observe<Item>(_ store: StorePart<Item>, _ watcher: Watcher<Item>) {
         registry.gauge(
             "watcher_objects",
             help: "Objects that are known.",

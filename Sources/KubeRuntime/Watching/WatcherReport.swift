@@ -14,6 +14,12 @@ package enum WatcherHealth: Sendable {
     case needsHelp(APIError)
     /// Nobody wants to know any more.
     case stopped
+
+    /// Whether nothing will come before somebody has mended something.
+    var needsHelp: Bool {
+        guard case .needsHelp = self else { return false }
+        return true
+    }
 }
 
 /// What is worth a line in a log, or a count.

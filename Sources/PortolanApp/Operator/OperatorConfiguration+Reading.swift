@@ -3,6 +3,7 @@
 internal import Basics
 internal import FileKit
 package import JSONKit
+internal import KubeCore
 internal import KubeRuntime
 internal import PortolanRouting
 internal import YAMLKit
@@ -56,7 +57,7 @@ extension OperatorConfiguration {
                 switch key {
                 case "apiVersion": try reader.read(into: &apiVersion)
                 case "kind": try reader.read(into: &kind)
-                case "namespace": configuration.namespace = try reader.read(String?.self).nonEmpty
+                case "watchNamespaces": configuration.watchNamespaces = try reader.readNamespaces()
                 case "leaderElection": try reader.read(into: &configuration.leaderElection)
                 case "dataplanes": try reader.read(into: &configuration.dataplanes)
                 case "routing": try reader.read(into: &configuration.routing)
@@ -188,6 +189,22 @@ extension JSONReader {
             throw invalidValue("\"\(text)\" is no stretch of time such as 90s, 15m or 1h30m")
         }
         return duration
+    }
+
+    /// Reads the names of namespaces; what is wrong with one is said of its place in the list.
+    fileprivate mutating func readNamespaces() throws(JSONError) -> [String] {
+        guard try !readNullIfPresent() else { return [] }
+        var names: [String] = []
+        try beginArray()
+        while try nextElement() {
+            let name = try readString()
+            guard KubernetesName.isValid(name), !name.contains("."), name.utf8.count <= 63 else {
+                throw invalidValue("\"\(name)\" is no name of a namespace, such as team-a")
+            }
+            guard !names.contains(name) else { throw invalidValue("\"\(name)\" is in the list already") }
+            names.append(name)
+        }
+        return names
     }
 
     /// Reads networks such as `10.0.0.0/8`.

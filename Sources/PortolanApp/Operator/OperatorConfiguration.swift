@@ -5,8 +5,8 @@ package import PortolanRouting
 
 /// What the operator is told by its configuration file.
 package struct OperatorConfiguration: Sendable, Hashable {
-    /// The namespace that it looks after; nil for all of them.
-    package var namespace: String?
+    /// The namespaces whose fleets it looks after; empty for all of them.
+    package var watchNamespaces: [String] = []
     package var leaderElection = Election()
     package var routing = Routing()
     package var dataplanes = Dataplanes()

@@ -15,16 +15,16 @@ internal import PortolanRouting
 extension OperatorParts {
     /// What looks after labels and tells Flyte of the fleet; only the leader's works.
     func labelServices(_ pages: DebugPages?) throws -> [Service] {
-        let labels = stores.store(of: ExecutionClusterLabel.self, namespace: configuration.namespace)
-        let dataplanes = stores.store(of: DataplaneCluster.self, namespace: configuration.namespace)
+        let labels = stores.store(of: ExecutionClusterLabel.self, in: configuration.watchNamespaces)
+        let dataplanes = stores.store(of: DataplaneCluster.self, in: configuration.watchNamespaces)
         let flyte = configuration.flyte.isEnabled ? configuration.flyte : nil
         let told = flyte?.adminEndpoint == nil ? nil : flyte?.namespace
         let controller = LabelController(labels, dataplanes, flyteNamespace: told, environment, gate: gate).controller()
         if let pages { controller.addPage(to: pages) }
         guard let flyte else { return [controller.service] }
-        if let only = configuration.namespace, only != flyte.namespace {
-            let problem =
-                "flyte.namespace: the operator looks after \"\(only)\" alone, and not after \"\(flyte.namespace)\""
+        let watched = configuration.watchNamespaces
+        guard watched.isEmpty || watched.contains(flyte.namespace) else {
+            let problem = "flyte.namespace: \"\(flyte.namespace)\" is none of watchNamespaces"
             throw ConfigurationError(description: problem)
         }
         let output = try flyteOutput(flyte, dataplanes)

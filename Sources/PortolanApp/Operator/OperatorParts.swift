@@ -40,8 +40,8 @@ package struct OperatorParts {
         self.environment = environment
         stores = StoreCatalogue(environment)
         board = FleetBoard(
-            stores.store(of: ExecutionClusterLabel.self, namespace: configuration.namespace),
-            stores.store(of: DataplaneCluster.self, namespace: configuration.namespace),
+            stores.store(of: ExecutionClusterLabel.self, in: configuration.watchNamespaces),
+            stores.store(of: DataplaneCluster.self, in: configuration.watchNamespaces),
             configuration.routing.settings,
             environment
         )
@@ -72,6 +72,7 @@ package struct OperatorParts {
             stores.service, events.service, board.service, MemoryUpkeep(clock: environment.clock).service,
         ]
         endpoints.readiness.add("stores") { [stores] in try stores.checkReadiness() }
+        endpoints.readiness.add("namespaces") { [stores] in try stores.checkCompleteness() }
         endpoints.readiness.add("routing") { [board] in try board.checkReadiness() }
         if let pages { stores.addPage(to: pages) }
         try addRouting()
@@ -99,7 +100,7 @@ package struct OperatorParts {
     private mutating func addDataplanes(_ pages: DebugPages?) throws {
         guard configuration.dataplanes.isEnabled else { return }
         var settings = DataplaneSettings()
-        settings.namespace = configuration.namespace
+        settings.namespaces = configuration.watchNamespaces
         settings.addresses = AddressPolicy(allowing: configuration.dataplanes.allowedAddresses)
         settings.suspectShare = configuration.dataplanes.suspectShare
         settings.argoCDNamespace = configuration.dataplanes.argoCDNamespace

@@ -27,10 +27,10 @@ package struct DataplaneController: Sendable {
     ) {
         let dataplanes = stores.store(
             of: DataplaneCluster.self,
-            namespace: settings.namespace,
+            in: settings.namespaces,
             indexes: [.bootstrap, DataplanePool.index]
         )
-        let secrets = stores.credentialSecrets(in: settings.namespace)
+        let secrets = stores.credentialSecrets(in: settings.namespaces)
         let meter = DataplaneMeter(environment.metrics)
         let watch = DataplaneWatch(suspectShare: settings.suspectShare, environment, meter)
         let reconciler = DataplaneReconciler(
@@ -95,9 +95,9 @@ package struct DataplaneController: Sendable {
 extension StoreCatalogue {
     /// The Secrets that dataplanes are reached with, of which nothing else is kept: the rest is nobody's business here, and
     /// Helm's releases are large.
-    package func credentialSecrets(in namespace: String?) -> ObjectStore<CoreV1.Secret> {
+    package func credentialSecrets(in namespaces: [String]) -> ObjectStore<CoreV1.Secret> {
         let keys: Set<String> = ["token", "ca.crt", "server", "kubeconfig"]
-        var scope = WatchScope(CoreV1.Secret.resourceType, namespace: namespace)
+        var scope = WatchScope(CoreV1.Secret.resourceType, in: namespaces)
         scope.fields = FieldSelector([.init("type", "helm.sh/release.v1", isEquality: false)])
         return store(of: CoreV1.Secret.self, scope) { $0.data = $0.data.filter { keys.contains($0.key) } }
     }

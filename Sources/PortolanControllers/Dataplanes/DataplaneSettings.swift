@@ -4,8 +4,8 @@ package import Dataplanes
 
 /// What the operator's configuration says of all dataplanes.
 package struct DataplaneSettings: Sendable, Hashable {
-    /// The namespace that is looked after; nil for all.
-    package var namespace: String?
+    /// The namespaces that are looked after; empty for all.
+    package var namespaces: [String] = []
     /// Where endpoints may lead.
     package var addresses = AddressPolicy()
     /// When more than this part of the dataplanes fails at once, the control plane is suspected.

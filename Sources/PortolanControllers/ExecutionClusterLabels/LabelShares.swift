@@ -19,7 +19,7 @@ package final class LabelShares: Sendable {
     }
 
     private struct Known {
-        var version: ResourceVersion?
+        var versions: [ResourceVersion?] = []
         var shares: [Name: [ExecutionClusterLabel.Dataplane]] = [:]
     }
 
@@ -37,8 +37,8 @@ package final class LabelShares: Sendable {
         let snapshot = dataplanes.snapshot
         let name = Name(namespace: namespace, label: label)
         let hit = known.withLock { known in
-            if known.version != snapshot.resourceVersion || known.version == nil {
-                known = Known(version: snapshot.resourceVersion)
+            if known.versions != snapshot.versions || known.versions.allSatisfy({ $0 == nil }) {
+                known = Known(versions: snapshot.versions)
             }
             return known.shares[name]
         }
@@ -46,7 +46,7 @@ package final class LabelShares: Sendable {
         let members = DataplanePool.members(label, in: namespace, snapshot)
         let shares = Self.shares(of: label, among: members)
         known.withLock { known in
-            if known.version == snapshot.resourceVersion { known.shares[name] = shares }
+            if known.versions == snapshot.versions { known.shares[name] = shares }
         }
         return shares
     }

@@ -76,9 +76,7 @@ package final class FlyteLabelController: Sendable {
         settings.workers = 1
         let fleet = ObjectKey(name: namespace)
         let isNews: Predicate<ExecutionClusterLabel> = .generationChanged || .annotationsChanged || .deletionBegun
-        let changed = Trigger.changes(of: labels, where: isNews) { [namespace] change in
-            change.key.namespace == namespace ? [fleet] : []
-        }
+        let changed = Trigger.changes(of: labels, in: namespace, where: isNews, leadTo: fleet)
         return Controller(
             "flyte-labels",
             of: namespaces,

@@ -35,7 +35,7 @@ struct FlyteStores: Sendable {
         self.dataplanes = dataplanes
         namespaces = stores.fleet(namespace)
         let labelled = LabelSelector([try LabelRequirement(PortolanNames.dataplane, .exists)])
-        credentials = stores.store(of: CoreV1.Secret.self, namespace: namespace, labels: labelled)
+        credentials = stores.store(of: CoreV1.Secret.self, in: [namespace], labels: labelled)
         secret = stores.store(
             of: CoreV1.Secret.self,
             scope(CoreV1.Secret.resourceType, FlyteCredentials.secretName)
@@ -56,9 +56,7 @@ struct FlyteStores: Sendable {
                 || old.status.endpoint != new.status.endpoint
         }
         let ours = [
-            Trigger.changes(of: dataplanes, where: isNews) { [namespace] change in
-                change.key.namespace == namespace ? [fleet] : []
-            },
+            Trigger.changes(of: dataplanes, in: namespace, where: isNews, leadTo: fleet),
             .changes(of: credentials) { _ in [fleet] },
             .changes(of: secret) { _ in [fleet] },
         ]

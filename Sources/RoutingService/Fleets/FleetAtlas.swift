@@ -11,6 +11,8 @@ package struct FleetAtlas: Sendable {
     private let settings: RoutingSettings
     private let assumesHealth: Bool
     private var fleets: [String: Fleet] = [:]
+    /// The namespaces of which not everything is known that there is.
+    private var unread: Set<String> = []
     /// How often it has changed.
     package private(set) var edition = 0
 
@@ -22,6 +24,19 @@ package struct FleetAtlas: Sendable {
 
     /// The fleet of a namespace; an empty one where there is nothing.
     package subscript(namespace: String) -> Fleet { fleets[namespace] ?? Fleet(settings) }
+
+    /// Whether not everything is known of a fleet: to decide by the rest would be to guess.
+    package func isUnread(_ namespace: String) -> Bool { unread.contains(namespace) }
+
+    /// Says of which namespaces there is more than is known.
+    mutating func setUnread(_ namespaces: [String]) {
+        unread = Set(namespaces)
+    }
+
+    /// Everything is known of a namespace from now on.
+    mutating func setRead(_ namespace: String) {
+        unread.remove(namespace)
+    }
 
     /// The namespaces in which there is something, in order.
     package var namespaces: [String] { fleets.keys.sorted() }

@@ -55,8 +55,9 @@ package final class FleetBoard: Sendable {
 
     /// Takes over what the stores have, until the task is cancelled.
     package func run() async throws {
-        try await labels.synced()
-        try await dataplanes.synced()
+        try await labels.usable()
+        try await dataplanes.usable()
+        let unread = labels.scope.namespaces.filter { !isSynced($0) }
         let (presentLabels, labelChanges) = labels.follow()
         let (presentDataplanes, dataplaneChanges) = dataplanes.follow()
         defer {
@@ -64,7 +65,10 @@ package final class FleetBoard: Sendable {
             dataplaneChanges.close()
         }
         var atlas = FleetAtlas(settings)
-        publish(&atlas) { $0.add(presentLabels.all, presentDataplanes.all) }
+        publish(&atlas) { atlas in
+            atlas.add(presentLabels.all, presentDataplanes.all)
+            atlas.setUnread(unread)
+        }
         try await withThrowingTaskGroup { group in
             group.addTask {
                 while true {
@@ -82,7 +86,24 @@ package final class FleetBoard: Sendable {
                     }
                 }
             }
-            try await group.next()
+            for namespace in unread {
+                group.addTask { try await self.read(namespace) }
+            }
+            for try await _ in group {}
+        }
+    }
+
+    private func isSynced(_ namespace: String) -> Bool {
+        labels.isSynced(in: namespace) && dataplanes.isSynced(in: namespace)
+    }
+
+    /// Takes over a fleet that could not be had at the beginning, as soon as all of it is there.
+    private func read(_ namespace: String) async throws {
+        try await labels.part(in: namespace).synced()
+        try await dataplanes.part(in: namespace).synced()
+        takeOver { atlas in
+            atlas.add(labels.snapshot.objects(in: namespace), dataplanes.snapshot.objects(in: namespace))
+            atlas.setRead(namespace)
         }
     }
 

@@ -80,7 +80,7 @@ extension RoutingEndpoints {
     ) async throws -> HTTPServerResponse {
         let questions = try await questions(of: request)
         for namespace in questions.namespaces { try await admit(request, to: namespace) }
-        let atlas = try atlas()
+        let atlas = try atlas(of: questions.namespaces)
         switch questions {
         case .one(let question):
             switch decide(question, atlas[question.namespace]) {
@@ -127,7 +127,7 @@ extension RoutingEndpoints {
             throw Problem.invalid("the query has to name one namespace: ?namespace=NAME", field: "namespace")
         }
         try await admit(request, to: namespace)
-        return try atlas()[namespace]
+        return try atlas(of: [namespace])[namespace]
     }
 
     private func admit(_ request: HTTPServerRequest, to namespace: String) async throws {
@@ -135,9 +135,13 @@ extension RoutingEndpoints {
         try await guardian.admit(BearerToken.read(from: request.fields), to: namespace)
     }
 
-    private func atlas() throws -> FleetAtlas {
+    private func atlas(of namespaces: some Sequence<String>) throws -> FleetAtlas {
         guard board.isReady else { throw Problem.unavailable("the fleets have not been read yet") }
-        return board.atlas
+        let atlas = board.atlas
+        if let unread = namespaces.first(where: atlas.isUnread) {
+            throw Problem.unavailable("the fleet of \"\(unread)\" has not been read yet")
+        }
+        return atlas
     }
 }
 

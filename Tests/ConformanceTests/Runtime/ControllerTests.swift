@@ -23,7 +23,7 @@ extension Conformance {
         ) async throws {
             let environment = RuntimeEnvironment(client: sandbox.client)
             let stores = StoreCatalogue(environment)
-            let store = stores.store(of: ConfigMap.self, namespace: sandbox.namespace)
+            let store = stores.store(of: ConfigMap.self, in: [sandbox.namespace])
             let controller = Controller(name, of: store, environment, reconcile: reconcile)
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { await stores.run() }

@@ -56,12 +56,15 @@ struct ChartTests {
         }
     }
 
-    @Test("looks after all namespaces with a ClusterRole, and after one with a Role in it")
+    @Test("looks after all namespaces with a ClusterRole, and after some with a Role in each")
     func scopes() async throws {
         let everywhere = try await Rendering.of(.everywhere)
         #expect(Self.places(everywhere.all("Role")) == ["argocd/portolan-argocd", "portolan/portolan-leader"])
         let confined = try await Rendering.of(.confined)
-        let roles = ["argocd/portolan-argocd", "flyte/portolan", "flyte/portolan-flyte", "portolan/portolan-leader"]
+        let roles = [
+            "argocd/portolan-argocd", "flyte/portolan", "flyte/portolan-flyte", "portolan/portolan-leader",
+            "team-b/portolan",
+        ]
         #expect(Self.places(confined.all("Role")) == roles)
         #expect(Self.places(confined.all("RoleBinding")) == roles)
         // Whose token it is cannot be asked in a namespace.

@@ -54,7 +54,8 @@ struct ConfigurationTests {
         expected.metrics.debug = true
         expected.logging.levels = "warning,routing=debug"
         #expect(try await configuration(of: .everything) == expected)
-        #expect(try await configuration(of: .oneNamespace).namespace == "flyte")
+        #expect(try await configuration(of: .oneNamespace).watchNamespaces == ["flyte"])
+        #expect(try await configuration(of: .confined).watchNamespaces == ["flyte", "team-b"])
         #expect(try await configuration(of: .open).routing.access == .everybody)
         #expect(try await configuration(of: .open).leaderElection.isEnabled == false)
         #expect(try await configuration(of: .silent).routing.bind == nil)

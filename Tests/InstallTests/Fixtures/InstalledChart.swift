@@ -15,7 +15,7 @@ import YAMLKit
 struct InstalledChart: Sendable {
     /// The operator's account.
     static let account = ObjectKey(namespace: "portolan", name: "portolan")
-    private static let namespaces = ["portolan", "flyte", "argocd"]
+    private static let namespaces = ["portolan", "flyte", "team-b", "team-c", "argocd"]
 
     let plane: ControlPlane
     /// All that was asked.

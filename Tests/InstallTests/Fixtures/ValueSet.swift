@@ -10,6 +10,12 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
 
     var testDescription: String { name }
 
+    /// The namespaces in which a test has a fleet each.
+    var fleets: [String] {
+        let watched = values["watchNamespaces"]?.array?.compactMap(\.string) ?? []
+        return watched.isEmpty ? ["flyte"] : watched
+    }
+
     static let usual = ValueSet(name: "nothing chosen", values: [:])
     /// Dataplanes on the machine of the test.
     private static let dataplanes: JSONValue = ["allowedAddresses": ["127.0.0.0/8"], "argoCDNamespace": "argocd"]
@@ -20,11 +26,15 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
         values: ["leaderElection": patient, "dataplanes": dataplanes]
     )
     static let confined = ValueSet(
-        name: "dataplanes and Flyte in one namespace",
+        name: "dataplanes in two namespaces, and Flyte in one of them",
         values: [
-            "watchNamespaces": ["flyte"], "leaderElection": patient, "dataplanes": dataplanes,
+            "watchNamespaces": ["flyte", "team-b"], "leaderElection": patient, "dataplanes": dataplanes,
             "flyte": ["enabled": true, "admin": ["endpoint": .string(flyteAdmin)]],
         ]
+    )
+    static let twoNamespaces = ValueSet(
+        name: "dataplanes in two namespaces",
+        values: ["watchNamespaces": ["flyte", "team-b"], "leaderElection": patient, "dataplanes": dataplanes]
     )
     static let routing = ValueSet(
         name: "routing alone",
@@ -99,7 +109,7 @@ struct ValueSet: CustomTestStringConvertible, Sendable {
     )
 
     static let operating = [everywhere, confined, routing]
-    static let all = operating + [usual, oneNamespace, certified, open, silent, everything]
+    static let all = operating + [usual, oneNamespace, twoNamespaces, certified, open, silent, everything]
 
     private static let digest = String(repeating: "0123456789abcdef", count: 4)
 }
@@ -131,7 +141,7 @@ struct Refusal: CustomTestStringConvertible, Sendable {
             ["watchNamespaces": ["a"], "flyte": ["enabled": true]],
             "flyte.namespace: the fleet of Flyte is not looked after"
         ),
-        Refusal(["watchNamespaces": ["a", "b"]], "at '/watchNamespaces': maxItems: got 2, want 1"),
+        Refusal(["watchNamespaces": ["a", "b", "a"]], "at '/watchNamespaces': items at 0 and 2 are equal"),
         Refusal(["watchNamespaces": ["Flyte"]], "at '/watchNamespaces/0': 'Flyte' does not match pattern"),
         Refusal(["image": ["repository": ""]], "at '/image/repository': minLength: got 0, want 1"),
         Refusal(["image": ["repository": "portolan:1.0"]], "at '/image/repository': 'portolan:1.0' does not match"),

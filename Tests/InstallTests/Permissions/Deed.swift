@@ -29,61 +29,71 @@ struct Deed: Sendable {
     /// It asks who calls, and whether the caller may.
     private static let answerCallers = Deed(name: "it answers callers") { stage in
         let chart = stage.chart
-        let stranger = ObjectKey(namespace: "flyte", name: "stranger")
-        let caller = ObjectKey(namespace: "flyte", name: "flyteadmin")
-        try await chart.apply([stranger, caller].map(Self.account) + [Self.binding(of: caller)])
         let address = try await stage.process.address(of: "routes")
-        let ask = { (token: String) in
-            try await Curl.status(
-                "http://\(address)/v1/route",
-                token: token,
-                body: #"{"namespace": "flyte", "project": "team1"}"#
-            )
+        for fleet in stage.fleets {
+            let stranger = ObjectKey(namespace: fleet, name: "stranger")
+            let caller = ObjectKey(namespace: fleet, name: "flyteadmin")
+            try await chart.apply([stranger, caller].map(Self.account) + [Self.binding(of: caller)])
+            let ask = { (token: String) in
+                try await Curl.status(
+                    "http://\(address)/v1/route",
+                    token: token,
+                    body: #"{"namespace": "\#(fleet)", "project": "team1"}"#
+                )
+            }
+            #expect(try await ask("nobody's") == 401)
+            #expect(try await ask(chart.token(of: stranger)) == 403)
+            // Let in, and told that there is no label for such an execution.
+            #expect(try await ask(chart.token(of: caller)) == 422)
         }
-        #expect(try await ask("nobody's") == 401)
-        #expect(try await ask(chart.token(of: stranger)) == 403)
-        // Let in, and told that there is no label for such an execution.
-        #expect(try await ask(chart.token(of: caller)) == 422)
     }
 
     /// It gets in, mints credentials, tells Argo CD, and says what it did.
     private static let lookAfterDataplane = Deed(name: "it looks after a dataplane") { stage in
-        guard let dataplane = SampleDataplane(stage) else { return }
-        try await dataplane.register()
-        try await dataplane.waitUntil(schedulable: .yes)
-        // What happened before happens again, and is counted in the event that is there.
-        try await dataplane.enable(false)
-        try await dataplane.waitUntil(schedulable: .no)
-        try await dataplane.enable(true)
-        try await dataplane.waitUntil(schedulable: .yes)
-        try await eventually("an event was counted") {
-            stage.hasDone("patch", "events")
+        for fleet in stage.fleets {
+            guard let dataplane = SampleDataplane(stage, in: fleet) else { return }
+            try await dataplane.register()
+            try await dataplane.waitUntil(schedulable: .yes)
+            // What happened before happens again, and is counted in the event that is there.
+            try await dataplane.enable(false)
+            try await dataplane.waitUntil(schedulable: .no)
+            try await dataplane.enable(true)
+            try await dataplane.waitUntil(schedulable: .yes)
+            try await eventually("an event was counted") {
+                stage.hasDone("patch", "events", in: fleet)
+            }
         }
     }
 
     /// It says what becomes of a label, and lets one go that flyteadmin does not know any more.
     private static let lookAfterLabel = Deed(name: "it looks after a label") { stage in
-        let label = ObjectKey(namespace: "flyte", name: "team1")
+        for fleet in stage.fleets { try await lookAfterLabel(of: fleet, stage) }
+    }
+
+    private static func lookAfterLabel(of fleet: String, _ stage: Stage) async throws {
+        let label = ObjectKey(namespace: fleet, name: "team1")
+        // Flyte is told of the labels of its own namespace.
+        let flyte = fleet == "flyte" ? stage.flyte : nil
         try await stage.chart.apply([
             [
                 "apiVersion": "portolan.dev/v1alpha1", "kind": "ExecutionClusterLabel",
                 "metadata": [
-                    "name": .string(label.name), "namespace": "flyte", "finalizers": ["portolan.dev/cleanup"],
+                    "name": .string(label.name), "namespace": .string(fleet), "finalizers": ["portolan.dev/cleanup"],
                 ],
                 "spec": ["project": "team1", "domain": "development", "value": "general"],
             ]
         ])
         try await eventually("the label is looked after", within: .seconds(120)) {
             let present = try await stage.chart.admin.get(ExecutionClusterLabel.self, label)
-            let isTold = stage.flyte.map { !$0.admin.labels.isEmpty } ?? true
+            let isTold = flyte.map { !$0.admin.labels.isEmpty } ?? true
             return !present.status.conditions.isEmpty && isTold
         }
-        if let flyte = stage.flyte { #expect(flyte.admin.labels == ["team1/development=general"]) }
+        if let flyte { #expect(flyte.admin.labels == ["team1/development=general"]) }
         try await stage.chart.admin.delete(ExecutionClusterLabel.resourceType, label)
         try await eventually("the label is gone", within: .seconds(120)) {
             try await stage.chart.admin.find(ExecutionClusterLabel.self, label) == nil
         }
-        if let flyte = stage.flyte { #expect(flyte.admin.labels == []) }
+        if let flyte { #expect(flyte.admin.labels == []) }
     }
 
     /// It writes what Flyte reads, and has its programs started again, one after the other.
@@ -100,7 +110,7 @@ struct Deed: Sendable {
 
     /// It takes back what it made.
     private static let takeBack = Deed(name: "it takes a dataplane back") { stage in
-        try await SampleDataplane(stage)?.delete()
+        for fleet in stage.fleets { try await SampleDataplane(stage, in: fleet)?.delete() }
     }
 
     /// A second replica is ready without leading, and ends in order.
@@ -111,7 +121,8 @@ struct Deed: Sendable {
         standby.end()
     }
 
-    private static func account(_ key: ObjectKey) -> JSONObject {
+    /// An account that may do nothing.
+    static func account(_ key: ObjectKey) -> JSONObject {
         [
             "apiVersion": "v1", "kind": "ServiceAccount",
             "metadata": ["name": .string(key.name), "namespace": .string(key.namespace ?? "")],
@@ -119,7 +130,7 @@ struct Deed: Sendable {
     }
 
     /// As the chart's notes say it.
-    private static func binding(of caller: ObjectKey) -> JSONObject {
+    static func binding(of caller: ObjectKey) -> JSONObject {
         [
             "apiVersion": "rbac.authorization.k8s.io/v1", "kind": "RoleBinding",
             "metadata": ["name": "routes", "namespace": .string(caller.namespace ?? "")],

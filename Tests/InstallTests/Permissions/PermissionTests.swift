@@ -26,6 +26,7 @@ struct PermissionTests {
                         chart: chart,
                         process: try await OperatorProcess(in: chart, configuration: configuration),
                         configuration: configuration,
+                        fleets: set.fleets,
                         dataplane: set.values["dataplanes"]?["enabled"] == false ? nil : access,
                         flyte: set.values["flyte"]?["enabled"] == true ? flyte : nil
                     )
@@ -48,15 +49,23 @@ struct PermissionTests {
                 "sendInitialEvents: Forbidden: sendInitialEvents is forbidden for watch unless the WatchList feature "
                 + "gate is enabled"
         )
-        let rules = try GrantedRole.all(in: objects, boundTo: account).flatMap(\.rules)
-        return rules.filter { $0.verbs == ["watch"] }.map { rule in
-            let resource = (rule.resources + rule.groups).filter { !$0.isEmpty }.joined(separator: ".")
-            var match = FaultMatch(["watch"], of: [resource])
-            match.names = rule.names
-            match.users = [InstalledChart.user(account).username]
-            let name = ([resource] + rule.names).joined(separator: " ")
-            return FaultRule("no stream of \(name)", match, .refusal(refusal), count: 1)
+        return try GrantedRole.all(in: objects, boundTo: account).flatMap { role in
+            role.rules.filter { $0.verbs == ["watch"] }.map { refusedStream($0, in: role.key.namespace, refusal) }
         }
+    }
+
+    private static func refusedStream(
+        _ rule: KubeServer.PolicyRule,
+        in namespace: String?,
+        _ refusal: FaultEffect.Refusal
+    ) -> FaultRule {
+        let resource = (rule.resources + rule.groups).filter { !$0.isEmpty }.joined(separator: ".")
+        var match = FaultMatch(["watch"], of: [resource])
+        match.namespaces = namespace.map { [$0] } ?? []
+        match.names = rule.names
+        match.users = [InstalledChart.user(account).username]
+        let name = ([resource] + rule.names + match.namespaces).joined(separator: " ")
+        return FaultRule("no stream of \(name)", match, .refusal(refusal), count: 1)
     }
 
     /// Takes away one rule after the other: each time something that was done must not be possible any more.

@@ -12,10 +12,15 @@ import TestSupport
 struct ControllerStage: Sendable {
     let clock = ManualClock()
     let transport = RecordingTransport()
-    let store = ObjectStore<PartialObject>(WatchScope(CoreV1.Pod.resourceType))
+    let store: ObjectStore<PartialObject>
     let passes = PassLog()
     let sink = RecordingSink()
     let metrics = MetricRegistry()
+
+    /// The pods of some namespaces, or of all.
+    init(in namespaces: [String] = []) {
+        store = ObjectStore(WatchScope(CoreV1.Pod.resourceType, in: namespaces))
+    }
 
     var environment: RuntimeEnvironment {
         var environment = RuntimeEnvironment(client: .recording(transport, clock: clock))
@@ -111,6 +116,13 @@ struct ControllerStage: Sendable {
 
 extension ObjectStore<PartialObject> {
     /// A complete list of objects such as `a@7`.
+    func list(_ objects: [String], version: String = "10", mayGoBack: Bool = false) {
+        part(0).list(objects, version: version, mayGoBack: mayGoBack)
+    }
+}
+
+extension StorePart<PartialObject> {
+    /// A complete list of objects such as `web/a@7`.
     func list(_ objects: [String], version: String = "10", mayGoBack: Bool = false) {
         apply(.begin)
         apply(.stage(objects.map(PartialObject.init(sample:))))

@@ -31,7 +31,7 @@ struct WarmStandbyTests {
             let visit = Latch<@Sendable (String) -> Void>()
             let controller = Controller(
                 "visitor",
-                of: stores.store(of: CoreV1.ConfigMap.self, namespace: "default"),
+                of: stores.store(of: CoreV1.ConfigMap.self, in: ["default"]),
                 environment,
                 gate: election.gate
             ) { pass in

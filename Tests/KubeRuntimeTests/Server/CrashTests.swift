@@ -23,12 +23,12 @@ struct CrashTests {
         let stores = StoreCatalogue(environment)
         let sources = stores.store(
             of: ConfigMap.self,
-            namespace: "default",
+            in: ["default"],
             labels: try LabelSelector(query: "role=source")
         )
         let children = stores.store(
             of: ConfigMap.self,
-            namespace: "default",
+            in: ["default"],
             labels: try LabelSelector(query: "role=child"),
             indexes: [.ownerUID]
         )

@@ -16,9 +16,9 @@ struct StoreCatalogueTests {
             let admin = try server.admin()
             try await admin.makeConfigMap("a", ["v": "1"])
             let stores = StoreCatalogue(try server.hasty())
-            let first = stores.store(of: CoreV1.ConfigMap.self, namespace: "default")
+            let first = stores.store(of: CoreV1.ConfigMap.self, in: ["default"])
             let index = ObjectIndex<CoreV1.ConfigMap>("v") { [$0.data["v"] ?? ""] }
-            let second = stores.store(of: CoreV1.ConfigMap.self, namespace: "default", indexes: [index])
+            let second = stores.store(of: CoreV1.ConfigMap.self, in: ["default"], indexes: [index])
             let metadata = stores.store(
                 of: PartialObject.self,
                 WatchScope(CoreV1.ConfigMap.resourceType, namespace: "default")

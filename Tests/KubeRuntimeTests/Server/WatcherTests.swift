@@ -19,7 +19,7 @@ struct WatcherTests {
         _ configure: @Sendable (inout WatcherConfiguration) -> Void = { _ in },
         _ body: (Watcher<CoreV1.ConfigMap>) async throws -> Void
     ) async throws {
-        let watcher = Watcher(store, environment, configure: configure)
+        let watcher = Watcher(store.part(0), environment, configure: configure)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { await watcher.run() }
             do {

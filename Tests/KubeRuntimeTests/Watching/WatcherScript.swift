@@ -144,15 +144,25 @@ extension WatcherScript {
 }
 
 extension PartialObject {
-    /// An object from words such as `a@7`, or `a@7#uid`.
+    /// An object from words such as `a@7`, or `a@7#uid`, or `web/a@7` where it is not of the namespace `default`.
     init(sample: String) {
         let parts = sample.split(whereSeparator: { $0 == "@" || $0 == "#" }).map(String.init)
-        var metadata = ObjectMeta(name: parts[0], namespace: "default", uid: parts.count > 2 ? parts[2] : "1")
+        let place = parts[0].split(separator: "/").map(String.init)
+        let namespace = place.count > 1 ? place[0] : "default"
+        var metadata = ObjectMeta(
+            name: place[place.count - 1],
+            namespace: namespace,
+            uid: parts.count > 2 ? parts[2] : "1"
+        )
         metadata.resourceVersion = parts.count > 1 ? ResourceVersion(parts[1]) : nil
         self.init(metadata: metadata)
     }
 
-    var words: String { "\(metadata.name)@\(metadata.resourceVersion?.text ?? "?")" }
+    var words: String { "\(place)\(metadata.name)@\(metadata.resourceVersion?.text ?? "?")" }
+
+    private var place: String {
+        metadata.namespace.flatMap { $0 == "default" ? nil : "\($0)/" } ?? ""
+    }
 }
 
 extension ListOptions {

@@ -60,9 +60,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "portolan.configuration" -}}
 apiVersion: config.portolan.dev/v1alpha1
 kind: PortolanConfiguration
-{{- with .Values.watchNamespaces }}
-namespace: {{ first . | quote }}
-{{- end }}
+watchNamespaces: {{ toJson .Values.watchNamespaces }}
 leaderElection:
 {{- with .Values.leaderElection }}
   enabled: {{ .enabled }}
