@@ -312,9 +312,12 @@ let package = Package(
             "Cryptography",
             "EventLoop",
             "FileKit",
+            "HTTPClient",
             "HTTPCore",
             "HTTPServer",
+            "JSONKit",
             "KubeClient",
+            "KubeCore",
             "KubeServer",
             "OtherPrograms",
             "TestSupport"
@@ -557,6 +560,7 @@ let package = Package(
         // One suite for two servers: the embedded one, and a real one when the environment names it.
         tests(
             "ConformanceTests",
+            "ControlPlaneSupport",
             "KubeServer",
             "KubeClient",
             "KubeCore",

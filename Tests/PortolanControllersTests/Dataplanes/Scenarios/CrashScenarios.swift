@@ -33,7 +33,7 @@ struct CrashScenarios {
     @Test("leaves nothing that the next one does not finish, and nothing twice", arguments: points)
     func crash(_ point: Point) async throws {
         // A dataplane for each point: nothing of them is to be repaired while the others are made.
-        try await DataplaneStage.run(.init(repairInterval: .seconds(600))) { stage in
+        try await DataplaneStage.run(.init(repairInterval: .seconds(600), breaks: .requests)) { stage in
             let plane = point.isThere ? stage.dataplanes[0] : stage.control
             var writes = 0
             // Until the writes of a whole registration have all been spared.
@@ -42,7 +42,7 @@ struct CrashScenarios {
                 let match = Self.match(point, name)
                 plane.faults.replace(with: [FaultRule("crash", match, .cut(point.moment), skip: writes)])
                 try await stage.register(name) {
-                    $0["credentials"] = ["serviceAccount": ["namespace": "\(name)", "name": "runner"]]
+                    $0["credentials"] = ["serviceAccount": stage.account("runner", in: name)]
                 }
                 try await eventually("it dies, or is done") {
                     let isDone = try await stage.dataplane(name)?.status.conditions.isTrue("Ready") == true
@@ -82,7 +82,7 @@ struct CrashScenarios {
         let secret = try await stage.credentials(of: name)
         #expect(secret?.metadata.controller?.uid == dataplane.metadata.uid)
         let user = try await stage.client(from: secret).selfReview().user.username
-        #expect(user == "system:serviceaccount:\(name):runner")
-        #expect(dataplane.status.credentials?.serviceAccount == "\(name)/runner")
+        #expect(user == "system:serviceaccount:\(stage.namespace)-\(name):runner")
+        #expect(dataplane.status.credentials?.serviceAccount == "\(stage.namespace)-\(name)/runner")
     }
 }
