@@ -103,7 +103,7 @@ soak: ## Simulate the runtime with thousands of seeds, a minute of chaos and one
 	PORTOLAN_CHAOS=long swift test --disable-xctest $(SWIFT_FLAGS) --filter RoutingLoadTests
 	PORTOLAN_SOAK_ROUNDS=50 swift test --disable-xctest $(SWIFT_FLAGS) --filter RivalsTests
 	PORTOLAN_DATAPLANES=long swift test --disable-xctest --no-parallel $(SWIFT_FLAGS) \
-		--filter 'FleetScenarios|RotationScenarios|HealthScenarios.blackHole'
+		--filter 'RotationScenarios|HealthScenarios.blackHole'
 
 .PHONY: fuzz
 fuzz: ## Fuzz every reader of foreign bytes, ten minutes each (FUZZ_SECONDS=600, TARGET=name)

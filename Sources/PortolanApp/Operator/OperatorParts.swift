@@ -68,7 +68,9 @@ package struct OperatorParts {
     private mutating func assemble() throws {
         let pages = configuration.metrics.debug ? DebugPages() : nil
         endpoints.debug = pages
-        services = [stores.service, events.service, board.service]
+        services = [
+            stores.service, events.service, board.service, MemoryUpkeep(clock: environment.clock).service,
+        ]
         endpoints.readiness.add("stores") { [stores] in try stores.checkReadiness() }
         endpoints.readiness.add("routing") { [board] in try board.checkReadiness() }
         if let pages { stores.addPage(to: pages) }

@@ -9,5 +9,5 @@ struct DataplaneScale: Sendable {
     /// What the goals are about.
     static let full = DataplaneScale(dataplanes: 1_000, idleSeconds: 20)
     /// For a first look.
-    static let quick = DataplaneScale(dataplanes: 100, idleSeconds: 6)
+    static let quick = DataplaneScale(dataplanes: 100, idleSeconds: 12)
 }

@@ -12,6 +12,9 @@ struct LookCalendar: Sendable {
 
     /// How many may be met for the first time at once.
     private static let firstLooks = 32
+    /// How many of them begin in one instant: connections that are made all at once keep each other waiting, and those of
+    /// who is known already as well.
+    private static let firstLooksAtOnce = 8
     /// After how long it is tried again to meet who had to wait.
     private static let postponement = Duration.milliseconds(20)
 
@@ -38,14 +41,18 @@ struct LookCalendar: Sendable {
     mutating func take(at now: Instant, isFirst: (ObjectKey) -> Bool) -> [ObjectKey] {
         var keys: [ObjectKey] = []
         var postponed: [ObjectKey] = []
+        var room = min(Self.firstLooksAtOnce, Self.firstLooks - firsts)
         while let entry = due.min, entry.priority <= now {
             _ = due.popMin()
             let isFirst = isFirst(entry.key)
-            guard !isFirst || firsts < Self.firstLooks else {
+            guard !isFirst || room > 0 else {
                 postponed.append(entry.key)
                 continue
             }
-            if isFirst { firsts += 1 }
+            if isFirst {
+                room -= 1
+                firsts += 1
+            }
             looking[entry.key] = isFirst
             keys.append(entry.key)
         }
