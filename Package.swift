@@ -325,7 +325,7 @@ let package = Package(
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("FileKitTests", "FileKit", "OtherPrograms"),
-        tests("OtherProgramsTests", "OtherPrograms"),
+        tests("OtherProgramsTests", "OtherPrograms", "FileKit"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
         tests("YAMLKitTests", "YAMLKit", "JSONKit", "OtherPrograms", resources: [.copy("Golden")]),
         tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),

@@ -138,10 +138,18 @@ private struct Passage: Sendable {
         let user = request.peer.certificates.first?.subject
         forward.fields["X-Remote-User"] = user?.commonName
         for group in user?.organizations ?? [] { forward.fields.append("X-Remote-Group", group) }
-        guard let answer = try? await (user == nil ? anonymous : proxy).stream(forward) else { return .cut }
-        let length = answer.fields["Content-Length"].flatMap { Int($0) }
-        return HTTPServerResponse(answer.status, fields: Self.passing(answer.fields), streaming: length) { writer in
-            for try await piece in answer.body { try await writer.write(piece) }
+        let client = user == nil ? anonymous : proxy
+        do throws(HTTPClientError) {
+            guard request.target.query?.contains("watch=") == true else {
+                let answer = try await client.send(forward)
+                return HTTPServerResponse(answer.status, fields: Self.passing(answer.fields), body: answer.body)
+            }
+            let answer = try await client.stream(forward)
+            return HTTPServerResponse(answer.status, fields: Self.passing(answer.fields)) { writer in
+                for try await piece in answer.body { try await writer.write(piece) }
+            }
+        } catch {
+            return .cut
         }
     }
 

@@ -12,6 +12,8 @@ struct StagePlanes {
         case nothing
         /// Requests and connections: real servers are shared, and stand behind doors that are the test's own.
         case requests
+        /// The control plane: it is a real server of the test's own.
+        case control
         /// The dataplanes themselves: each is a real server of the test's own.
         case servers
     }
@@ -38,17 +40,18 @@ struct StagePlanes {
             return
         }
         func door(_ role: SharedPlane.Role) throws -> any Plane { Door(to: try SharedPlane(role, usersWith: name)) }
+        func own() throws -> any Plane { try RealPlane(folder: folder, isAudited: true) }
         switch setup.breaks {
-        case .nothing:
-            control = try Self.control(name)
-            // Where two are wanted, the control plane is the other one, with another authority.
+        case .nothing, .control:
+            control = try setup.breaks == .nothing ? Self.control(name) : own()
+            // Where two are wanted, the shared control plane is the other one, with another authority.
             dataplanes = try (0..<count).map { try SharedPlane($0 == 0 ? .dataplane : .control, usersWith: name) }
         case .requests:
             control = try door(.control)
             dataplanes = try (0..<count).map { _ in try door(.dataplane) }
         case .servers:
             control = try Self.control(name)
-            dataplanes = try (0..<count).map { _ in try RealPlane(folder: folder, isAudited: true) }
+            dataplanes = try (0..<count).map { _ in try own() }
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import ControlPlaneSupport
 import Flyte
 import JSONKit
 import KubeClient
@@ -18,8 +19,9 @@ struct FlyteOutputTests {
         options.isToldLabels = false
         options.writesFiles = true
         options.takesOver = takesOver
-        // By the clock of the controllers, which goes fifty times as fast: time enough for twenty requests.
-        options.pacing.quiet = .seconds(25)
+        // By the clock of the controllers, which goes fifty times as fast: time enough for twenty requests, of which a real
+        // server may take its time for one.
+        options.pacing.quiet = .seconds(RealPrograms.folder == nil ? 25 : 100)
         options.pacing.patience = .seconds(500)
         return options
     }

@@ -61,6 +61,29 @@ struct CrashScenarios {
         }
     }
 
+    /// How far a registration is when its control plane dies; a moment later it may be further.
+    private static let moments: [@Sendable (DataplaneCluster) -> Bool] = [
+        { _ in true }, { !$0.metadata.finalizers.isEmpty }, { $0.status.credentials != nil },
+        { $0.status.conditions.isTrue("Ready") },
+    ]
+
+    @Test("and a control plane that dies: the operator goes on when it is back")
+    func controlPlane() async throws {
+        try await DataplaneStage.run(.init(breaks: .control)) { stage in
+            for (number, isReached) in Self.moments.enumerated() {
+                let name = "d\(number)"
+                try await stage.register(name) {
+                    $0["credentials"] = ["serviceAccount": stage.account("runner", in: name)]
+                }
+                try await stage.dataplane(name, isReached)
+                try await stage.control.stop()
+                stage.control.start()
+                _ = try await stage.control.access
+                try await Self.expectWhole(name, stage)
+            }
+        }
+    }
+
     /// The operator's writes for one dataplane.
     private static func match(_ point: Point, _ name: String) -> FaultMatch {
         var match = FaultMatch(["create", "patch", "update", "delete"])

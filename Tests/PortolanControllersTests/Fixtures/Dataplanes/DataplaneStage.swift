@@ -40,7 +40,8 @@ final class DataplaneStage: Sendable {
     let life = Restartable(isWanted: false)
     private let settings: DataplaneSettings
     private let present = Mutex<DataplaneController?>(nil)
-    private let lead = Mutex(Duration.zero)
+    /// By how much the operator's clock is ahead of others.
+    private let skew = FaultPlan()
 
     private init(_ name: String, _ planes: StagePlanes, _ setup: Setup) async throws {
         namespace = name
@@ -130,7 +131,7 @@ final class DataplaneStage: Sendable {
         var environment = RuntimeEnvironment(client: try await control.access.client("operator", on: loop))
         environment.logger = Logger(room: "portolan", Logging(levels: LogLevels(.trace), sink: sink))
         environment.metrics = metrics
-        environment.wallClock = WallClock { WallClock.system.now + self.lead.withLock { $0 } }
+        environment.wallClock = skew.clock()
         let stores = StoreCatalogue(environment)
         let events = EventRecorder(.init(controller: "portolan.dev/operator", instance: "test"), in: environment)
         let gate = LeaderGate.alwaysOpen(clock: environment.clock)
@@ -148,7 +149,7 @@ final class DataplaneStage: Sendable {
 
     /// Has the operator's clock leap ahead of all others.
     func leap(by duration: Duration) {
-        lead.withLock { $0 += duration }
+        skew.clockSkew += duration
     }
 
     /// The controller of the present life.
