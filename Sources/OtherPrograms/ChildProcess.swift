@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+internal import Basics
 internal import CSystem
 package import Glibc
 import Synchronization
@@ -149,9 +150,10 @@ package final class ChildProcess: Sendable {
 
         let names = Set(environment.keys)
         let kept = inheritedEnvironment().filter { !names.contains(String($0.prefix { $0 != "=" })) }
+        let variables = kept + environment.map { "\($0)=\($1)" }
         var pid: pid_t = -1
-        let result = unsafe withCStrings(arguments) { argv in
-            unsafe withCStrings(kept + environment.map { "\($0)=\($1)" }) { envp in
+        let result = unsafe arguments.withCStrings { argv in
+            unsafe variables.withCStrings { envp in
                 unsafe posix_spawn(&pid, path, &actions, &attributes, argv, envp)
             }
         }
@@ -169,16 +171,5 @@ package final class ChildProcess: Sendable {
             unsafe next = next.successor()
         }
         return lines
-    }
-
-    private static func withCStrings<Result>(
-        _ texts: [String],
-        _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-    ) -> Result {
-        var pointers = unsafe texts.map { unsafe strdup($0) } + [nil]
-        defer {
-            for index in 0..<texts.count { unsafe free(pointers[index]) }
-        }
-        return unsafe body(&pointers)
     }
 }

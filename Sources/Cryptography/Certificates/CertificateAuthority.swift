@@ -33,16 +33,8 @@ package struct CertificateAuthority: Sendable {
         key: PrivateKey? = nil
     ) throws(CryptographyError) -> CertificateAuthority {
         let key = if let key { key } else { try PrivateKey.generate() }
-        let template = CertificateTemplate(
-            subject: subject,
-            publicKey: key.publicKey,
-            validity: validity,
-            basicConstraints: .authority(pathLength: pathLength),
-            keyUsage: .authority
-        )
-        let signer = CertificateTemplate.Signer(name: subject, key: key, keyID: try key.publicKey.certificateKeyID)
-        let certificate = try template.signed(by: signer)
-        return try CertificateAuthority(CertificateIdentity(certificate: certificate, privateKey: key))
+        let template = CertificateTemplate.authority(subject, key, validity, pathLength: pathLength)
+        return try CertificateAuthority(try template.signed(byItself: key))
     }
 
     /// Makes an authority below this one; by default it may issue end certificates only.
@@ -53,13 +45,7 @@ package struct CertificateAuthority: Sendable {
         key: PrivateKey? = nil
     ) throws(CryptographyError) -> CertificateAuthority {
         let key = if let key { key } else { try PrivateKey.generate() }
-        let template = CertificateTemplate(
-            subject: subject,
-            publicKey: key.publicKey,
-            validity: validity,
-            basicConstraints: .authority(pathLength: pathLength),
-            keyUsage: .authority
-        )
+        let template = CertificateTemplate.authority(subject, key, validity, pathLength: pathLength)
         return try CertificateAuthority(try sign(template, key: key))
     }
 
@@ -81,14 +67,7 @@ package struct CertificateAuthority: Sendable {
         key: PrivateKey? = nil
     ) throws(CryptographyError) -> CertificateIdentity {
         let key = if let key { key } else { try PrivateKey.generate() }
-        let template = CertificateTemplate(
-            subject: subject,
-            publicKey: key.publicKey,
-            validity: validity,
-            names: names,
-            keyUsage: .endEntity(key.type),
-            extendedKeyUsages: usages
-        )
+        let template = CertificateTemplate.end(subject, key, validity, names: names, usages: usages)
         return try sign(template, key: key)
     }
 

@@ -40,16 +40,8 @@ package struct CertificateIdentity: Sendable {
         key: PrivateKey? = nil
     ) throws(CryptographyError) -> CertificateIdentity {
         let key = if let key { key } else { try PrivateKey.generate() }
-        let template = CertificateTemplate(
-            subject: subject,
-            publicKey: key.publicKey,
-            validity: validity,
-            names: names,
-            keyUsage: .endEntity(key.type),
-            extendedKeyUsages: usages
-        )
-        let signer = CertificateTemplate.Signer(name: subject, key: key, keyID: try key.publicKey.certificateKeyID)
-        return try CertificateIdentity(certificate: try template.signed(by: signer), privateKey: key)
+        let template = CertificateTemplate.end(subject, key, validity, names: names, usages: usages)
+        return try template.signed(byItself: key)
     }
 }
 

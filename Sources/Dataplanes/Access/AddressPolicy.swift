@@ -45,13 +45,19 @@ extension IPAddress {
     /// The address of IPv4 that is in one of IPv6, and that a gateway or a kernel would make of it; nil where there is none.
     fileprivate var translated: IPAddress? {
         guard !isShort else { return nil }
-        func isIn(_ network: String) -> Bool { IPNetwork(network)?.contains(self) == true }
-        // RFC 6052 and RFC 8215 for NAT64, RFC 4291 for what is compatible with IPv4 (which "::" and "::1" only look like).
-        if isIn("64:ff9b::/96") || isIn("64:ff9b:1::/48") { return IPAddress(Array(bytes.suffix(4))) }
-        if isIn("::/96"), !isIn("::/127") { return IPAddress(Array(bytes.suffix(4))) }
-        // RFC 3056, 6to4; RFC 4380, Teredo, which turns the bits of the client's address around.
-        if isIn("2002::/16") { return IPAddress(Array(bytes[2..<6])) }
-        if isIn("2001::/32") { return IPAddress(bytes.suffix(4).map { ~$0 }) }
+        func isIn(_ networks: [IPNetwork]) -> Bool { networks.contains { $0.contains(self) } }
+        if isIn(Self.endingInAddress), !isIn(Self.unspecifiedAndLoopback) { return IPAddress(Array(bytes.suffix(4))) }
+        if isIn(Self.sixToFour) { return IPAddress(Array(bytes[2..<6])) }
+        if isIn(Self.teredo) { return IPAddress(bytes.suffix(4).map { ~$0 }) }
         return nil
     }
+
+    /// RFC 6052 and RFC 8215 for NAT64, RFC 4291 for what is compatible with IPv4.
+    private static let endingInAddress = ["64:ff9b::/96", "64:ff9b:1::/48", "::/96"].compactMap { IPNetwork($0) }
+    /// `::` and `::1` only look as if they were compatible with IPv4.
+    private static let unspecifiedAndLoopback = ["::/127"].compactMap { IPNetwork($0) }
+    /// RFC 3056.
+    private static let sixToFour = ["2002::/16"].compactMap { IPNetwork($0) }
+    /// RFC 4380, which turns the bits of the client's address around.
+    private static let teredo = ["2001::/32"].compactMap { IPNetwork($0) }
 }

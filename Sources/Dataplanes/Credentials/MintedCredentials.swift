@@ -22,6 +22,10 @@ package struct MintedCredentials: Sendable {
     package var issuedAt: Timestamp
     /// When the token ends; nil for one that lasts.
     package var expiresAt: Timestamp?
+    /// What it has in common with the tokens before it, as long as each was made with one that was good.
+    ///
+    /// Who has read an older token of the lineage may take the time to read the newer one: it gets in until that ends.
+    package var lineage: String
 
     package init(
         token: Secret<String>,
@@ -30,7 +34,8 @@ package struct MintedCredentials: Sendable {
         serviceAccount: ObjectKey,
         clusterUID: String,
         issuedAt: Timestamp,
-        expiresAt: Timestamp?
+        expiresAt: Timestamp?,
+        lineage: String? = nil
     ) {
         self.token = token
         self.authoritiesPEM = authoritiesPEM
@@ -39,6 +44,7 @@ package struct MintedCredentials: Sendable {
         self.clusterUID = clusterUID
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
+        self.lineage = lineage ?? issuedAt.formatted()
     }
 
     /// When the token is replaced; nil for one that lasts.
@@ -47,11 +53,17 @@ package struct MintedCredentials: Sendable {
     }
 }
 
+extension MintedCredentials {
+    /// When whoever read the token once is to read the one after it, at the latest; nil for one that lasts.
+    package var readAgainAt: Timestamp? { renewal(of: "")?.readAgainAt }
+}
+
 // As a Secret
 
 extension MintedCredentials {
     private static let issuedAtKey = "portolan.dev/issued-at"
     private static let expiresAtKey = "portolan.dev/expires-at"
+    private static let lineageKey = "portolan.dev/token-lineage"
     private static let serviceAccountKey = "portolan.dev/service-account"
     private static let clusterKey = "portolan.dev/cluster-uid"
 
@@ -71,7 +83,8 @@ extension MintedCredentials {
             serviceAccount: ObjectKey(namespace: String(account[0]), name: String(account[1])),
             clusterUID: cluster,
             issuedAt: issuedAt,
-            expiresAt: notes[Self.expiresAtKey].flatMap { try? Timestamp(parsing: $0) }
+            expiresAt: notes[Self.expiresAtKey].flatMap { try? Timestamp(parsing: $0) },
+            lineage: notes[Self.lineageKey]
         )
     }
 
@@ -96,6 +109,7 @@ extension MintedCredentials {
         secret.setMetadata("labels", [PortolanNames.dataplane: .string(dataplane.metadata.name)])
         var notes: JSONObject = [
             Self.issuedAtKey: .string(issuedAt.formatted()),
+            Self.lineageKey: .string(lineage),
             Self.serviceAccountKey: .string("\(serviceAccount)"),
             Self.clusterKey: .string(clusterUID),
         ]

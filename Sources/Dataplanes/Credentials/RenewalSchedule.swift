@@ -20,6 +20,9 @@ package struct RenewalSchedule: Sendable, Hashable {
         renewAt = issuedAt + (expiresAt - issuedAt) * (0.8 - 0.05 * chance)
     }
 
+    /// When whoever read the token once is to read the one after it: between its renewal and its end.
+    package var readAgainAt: Timestamp { issuedAt + (expiresAt - issuedAt) * 0.9 }
+
     /// Whether the token is to be replaced.
     package func isDue(at now: Timestamp) -> Bool { now >= renewAt }
 

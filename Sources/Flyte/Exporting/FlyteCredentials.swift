@@ -21,7 +21,12 @@ package struct FlyteCredentials: Sendable {
     package init() {}
 
     /// The file of a cluster's token.
-    package static func tokenFile(of cluster: String) -> String { "\(cluster)_token" }
+    package static func tokenFile(of cluster: String) -> String { "\(cluster)\(tokenSuffix)" }
+
+    /// Whether a file is that of a token.
+    static func isTokenFile(_ name: String) -> Bool { name.hasSuffix(tokenSuffix) }
+
+    private static let tokenSuffix = "_token"
 
     /// The file of a cluster's authority.
     package static func authorityFile(of cluster: String) -> String { "\(cluster)_cacert" }

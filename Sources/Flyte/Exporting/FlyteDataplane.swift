@@ -25,12 +25,25 @@ package struct FlyteDataplane: Sendable, Hashable {
         package let token: Secret<[UInt8]>
         /// The authority of the server, as PEM.
         package let authority: [UInt8]
+        /// What tokens have in common of which each was made while the one before was good: whoever has that one still
+        /// gets in.
+        package let lineage: String
+        /// When whoever has read this token is to read the next one, at the latest; nil for one that lasts.
+        package let readAgainAt: Timestamp?
 
         /// What a dataplane's own Secret says.
-        package init(server: String, token: Secret<[UInt8]>, authority: [UInt8]) {
+        package init(
+            server: String,
+            token: Secret<[UInt8]>,
+            authority: [UInt8],
+            lineage: String = "",
+            readAgainAt: Timestamp? = nil
+        ) {
             self.server = server
             self.token = token
             self.authority = authority
+            self.lineage = lineage
+            self.readAgainAt = readAgainAt
         }
     }
 
@@ -63,6 +76,7 @@ package struct FlyteDataplane: Sendable, Hashable {
 extension FlyteDataplane.Credentials: Hashable {
     package static func == (left: Self, right: Self) -> Bool {
         left.server == right.server && left.token == right.token && left.authority == right.authority
+            && left.lineage == right.lineage && left.readAgainAt == right.readAgainAt
     }
 
     package func hash(into hasher: inout Hasher) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Basics
+package import Basics
 internal import Cryptography
 
 /// What Flyte is to read of a fleet: the file of its clusters, and the credentials for them.
@@ -12,6 +12,10 @@ package struct FlyteExport: Sendable {
     package let clusters: FlyteClustersFile
     /// The content of the Secret.
     package let credentials: FlyteCredentials
+    /// When pods that have read the tokens are to read those that come after them, at the latest; nil when none ends.
+    package let readAgainAt: Timestamp?
+    /// The lineages of the tokens, by the clusters' names.
+    private let lineages: [String: String]
     /// What Flyte is not told, or will not do as the fleet says, in a fixed order.
     package let problems: [FlyteProblem]
 
@@ -51,6 +55,8 @@ package struct FlyteExport: Sendable {
             defaultLabel: defaultLabel
         )
         self.credentials = credentials
+        readAgainAt = usable.compactMap(\.access.readAgainAt).min()
+        lineages = Dictionary(uniqueKeysWithValues: usable.map { ($0.dataplane.clusterName, $0.access.lineage) })
         self.problems = problems
     }
 
@@ -83,11 +89,21 @@ package struct FlyteExport: Sendable {
     }
 
     /// What tells this export from others: what pods have read when they started with it.
-    package var digest: String {
-        var parts = [Array(clusters.text.utf8)]
-        for (name, content) in credentials.files.sorted(by: { $0.key < $1.key }) {
-            parts += [Array(name.utf8), content.exposed]
-        }
+    package var configuration: RolloutMachine.Configuration {
+        let tokens = credentials.files.filter { FlyteCredentials.isTokenFile($0.key) }
+        let others = credentials.files.filter { !FlyteCredentials.isTokenFile($0.key) }
+        let lineages = lineages.sorted { $0.key < $1.key }.flatMap { [Array($0.key.utf8), Array($0.value.utf8)] }
+        return RolloutMachine.Configuration(
+            fleet: Self.digest([Array(clusters.text.utf8)] + Self.parts(others) + lineages),
+            tokens: Self.digest(Self.parts(tokens))
+        )
+    }
+
+    private static func parts(_ files: [String: Secret<[UInt8]>]) -> [[UInt8]] {
+        files.sorted { $0.key < $1.key }.flatMap { [Array($0.key.utf8), $0.value.exposed] }
+    }
+
+    private static func digest(_ parts: [[UInt8]]) -> String {
         var digest = SHA256()
         for part in parts {
             // Each part with its length, so that no two exports are the same text.

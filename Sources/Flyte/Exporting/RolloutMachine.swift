@@ -18,19 +18,42 @@ package struct RolloutMachine: Sendable {
         package init() {}
     }
 
+    /// What pods read when they start, in digests.
+    package struct Configuration: Sendable, Hashable {
+        /// What they have to know soon.
+        let fleet: String
+        /// The tokens: who has the ones before gets in, too, as long as those are good.
+        let tokens: String
+
+        /// A configuration from its two digests, neither of which has a dot in it.
+        package init(fleet: String, tokens: String) {
+            self.fleet = fleet
+            self.tokens = tokens
+        }
+    }
+
     /// A program, as it is known now.
     package struct Program: Sendable, Hashable {
         package let name: String
         /// The configuration with which its pods were made; nil when nobody knows.
-        package let configuration: String?
+        package let configuration: Configuration?
+        /// For how long the tokens that its pods have read may do; nil when nobody knows.
+        package let leeway: Duration?
         /// Whether all its pods are of the present template, and work.
         package let isSettled: Bool
 
         /// A program with what its pods run with.
-        package init(_ name: String, configuration: String?, isSettled: Bool) {
+        package init(_ name: String, configuration: Configuration?, leeway: Duration? = nil, isSettled: Bool) {
             self.name = name
             self.configuration = configuration
+            self.leeway = leeway
             self.isSettled = isSettled
+        }
+
+        /// For how long its pods may go on although something else is wanted.
+        fileprivate func leeway(before wanted: Configuration) -> Duration {
+            guard let configuration, configuration.fleet == wanted.fleet, let leeway else { return .zero }
+            return max(leeway, .zero)
         }
     }
 
@@ -38,7 +61,7 @@ package struct RolloutMachine: Sendable {
     package enum Step: Sendable, Hashable {
         /// Nothing: all run with what is wanted.
         case done
-        /// Wait, for something may still change.
+        /// Wait, for something may still change, or because what has changed is not needed yet.
         case wait(Duration)
         /// Wait until the pods of a program work; whoever watches it will notice.
         case waitFor(String)
@@ -47,7 +70,7 @@ package struct RolloutMachine: Sendable {
     }
 
     private struct Pending: Sendable {
-        var configuration: String
+        var configuration: Configuration
         let since: ContinuousClock.Instant
         var changedAt: ContinuousClock.Instant
     }
@@ -68,7 +91,7 @@ package struct RolloutMachine: Sendable {
 
     /// What is to be done so that all programs, in this order and one at a time, run with a configuration.
     package mutating func step(
-        towards configuration: String,
+        towards configuration: Configuration,
         _ programs: [Program],
         at now: ContinuousClock.Instant
     ) -> Step {
@@ -87,7 +110,7 @@ package struct RolloutMachine: Sendable {
     }
 
     private mutating func decide(
-        _ configuration: String,
+        _ configuration: Configuration,
         _ programs: [Program],
         at now: ContinuousClock.Instant
     ) -> Step {
@@ -95,6 +118,12 @@ package struct RolloutMachine: Sendable {
         guard !outdated.isEmpty else {
             pending = nil
             return programs.first { !$0.isSettled }.map { .waitFor($0.name) } ?? .done
+        }
+        // Renewed tokens are read with the next change, or together when the first of those before is about to end.
+        let leeway = outdated.map { $0.leeway(before: configuration) }.min() ?? .zero
+        if leeway > .zero {
+            pending = nil
+            return .wait(leeway)
         }
         note(configuration, at: now)
         if let starting = programs.first(where: { $0.configuration == configuration && !$0.isSettled }) {
@@ -105,7 +134,7 @@ package struct RolloutMachine: Sendable {
         return .restart((outdated.first { !$0.isSettled } ?? outdated[0]).name)
     }
 
-    private mutating func note(_ configuration: String, at now: ContinuousClock.Instant) {
+    private mutating func note(_ configuration: Configuration, at now: ContinuousClock.Instant) {
         guard var known = pending else {
             pending = Pending(configuration: configuration, since: now, changedAt: now)
             return
@@ -120,5 +149,18 @@ package struct RolloutMachine: Sendable {
         guard let pending else { return nil }
         let due = min(pending.changedAt.advanced(by: pacing.quiet), pending.since.advanced(by: pacing.patience))
         return due > now ? now.duration(to: due) : nil
+    }
+}
+
+// As an annotation
+
+extension RolloutMachine.Configuration: CustomStringConvertible {
+    package var description: String { "\(fleet).\(tokens)" }
+
+    /// Reads what ``description`` says; nil for anything else.
+    package init?(_ text: String) {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count == 2 else { return nil }
+        self.init(fleet: String(parts[0]), tokens: String(parts[1]))
     }
 }

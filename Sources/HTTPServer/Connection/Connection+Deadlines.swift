@@ -30,11 +30,26 @@ extension Connection {
 
     /// Ends the connection when its request is answered, at once when there is none.
     func drain() {
+        if mode == .handshaking { return drainHandshake() }
         // What the client has sent already is answered.
         if mode == .open { readAvailable() }
+        endStream()
         guard mode == .open, exchange == nil, arriving == nil, input.isEmpty, decoder.isBetweenRequests else { return }
         closing = closing ?? .drained
         flush()
+    }
+
+    /// Whoever is in the middle of a handshake is about to ask for something, and gets a little time for it.
+    private func drainHandshake() {
+        shakeHands()
+        guard mode == .handshaking else { return }
+        guard transport.tls?.hasReceived == true else { return close(.drained) }
+        expect(.handshake, within: share.ticks.linger)
+    }
+
+    /// Asks the handler of a response that would go on for ever to come to its end.
+    func endStream() {
+        if exchange?.endsWithServer == true { exchange?.task?.cancel() }
     }
 
     /// Asks a handler to come to its end.

@@ -13,7 +13,7 @@ extension Connection {
             source?.interest = .readable
             peer = HTTPServerRequest.Peer(address: peer.address, isSecure: true, certificates: tls.peerCertificates)
             mode = .open
-            expect(.head, within: share.ticks.head)
+            expect(.head, within: share.isDraining ? share.ticks.linger : share.ticks.head)
             readAvailable()
         case .failed(let reason):
             share.observe?(.handshakeFailed(HTTPServerError(.handshakeFailed, reason), peer.address))

@@ -93,6 +93,8 @@ extension Connection {
         _ id: UInt64
     ) async {
         exchange?.phase = .streaming(head, remaining: length)
+        exchange?.endsWithServer = response.endsWithServer
+        if share.isDraining { endStream() }
         flush()
         guard !isHalfClosed else { return close(.clientGone) }
         do {

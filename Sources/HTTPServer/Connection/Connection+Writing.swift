@@ -18,7 +18,7 @@ extension Connection {
 
     /// Everything that was asked for is sent.
     private func goOn() {
-        guard closing == nil else { return linger() }
+        guard closing == nil else { return share.isDraining ? part() : linger() }
         if !input.isEmpty {
             decodeInput()
             if !output.isEmpty { flush() }

@@ -132,6 +132,20 @@ actor Connection: LoopBound {
         expect(.clientClose, within: share.ticks.linger)
     }
 
+    /// Closes at once where a close sends no reset, which is where nothing lies unread.
+    ///
+    /// A client that keeps its connections for later does not look at them meanwhile, and a server that ends would wait
+    /// for it until the end of the time in which it could.
+    func part() {
+        guard !ignoresInput, input.isEmpty, decoder.isBetweenRequests, isAllRead else { return linger() }
+        transport.finishWriting()
+        close(closing ?? .drained)
+    }
+
+    private var isAllRead: Bool {
+        if case .bytes = share.read(from: transport).reading { false } else { true }
+    }
+
     private func discardAvailable() {
         // Encrypted or not: nobody is going to look at it.
         let socket = Transport(descriptor: transport.descriptor, tls: nil)

@@ -26,6 +26,8 @@ final class Exchange {
     /// The tick since which the handler waits for the body.
     var waitsSince: Int?
     var task: Task<Void, Never>?
+    /// Whether the response goes on until the server ends.
+    var endsWithServer = false
     /// When the head was complete; only where somebody wants to know.
     let start: ContinuousClock.Instant?
     /// How much the connection had sent before.

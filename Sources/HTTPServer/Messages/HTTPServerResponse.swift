@@ -28,6 +28,8 @@ package struct HTTPServerResponse: Sendable {
     package var fields: HTTPFields
     /// What follows the header.
     package var body: Body
+    /// Whether the body has no end of its own: its task is cancelled as soon as the server ends, and should then return.
+    package var endsWithServer = false
     /// The pattern of the route that answered, for metrics: unlike a path, there are few of them.
     package internal(set) var route: String?
     /// The error that made this response, for logs: the client is told as little as possible.

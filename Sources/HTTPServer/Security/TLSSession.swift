@@ -29,6 +29,9 @@ internal import Cryptography
     /// Whether bytes were received that the socket does not show any more.
     var hasPending: Bool { unsafe SSL_has_pending(pointer) == 1 }
 
+    /// Whether the client has said anything at all.
+    var hasReceived: Bool { unsafe BIO_number_read(SSL_get_rbio(pointer)) > 0 }
+
     func shakeHands() -> Handshake {
         // OpenSSL judges a failure by the thread's queue of errors, in which another session's may stand.
         ERR_clear_error()

@@ -147,8 +147,8 @@ extension PluginProcess {
         }
         let variables = ProcessEnvironment.current.merging(environment) { $1 }.map { "\($0.key)=\($0.value)" }
         var child: pid_t = -1
-        let result = unsafe withCStrings([plugin.command] + plugin.arguments) { arguments in
-            unsafe withCStrings(variables) { environment in
+        let result = unsafe ([plugin.command] + plugin.arguments).withCStrings { arguments in
+            unsafe variables.withCStrings { environment in
                 unsafe posix_spawnp(&child, plugin.command, &actions, &attributes, arguments, environment)
             }
         }
@@ -159,15 +159,4 @@ extension PluginProcess {
         }
         return child
     }
-}
-
-private func withCStrings<Result>(
-    _ texts: [String],
-    _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> Result
-) -> Result {
-    var pointers = unsafe texts.map { unsafe strdup($0) } + [nil]
-    defer {
-        for index in texts.indices { unsafe free(pointers[index]) }
-    }
-    return unsafe body(&pointers)
 }

@@ -37,6 +37,8 @@ package struct AccessReview: Sendable, Hashable {
         package var reason = ""
         /// What went wrong while the rules were read.
         package var evaluationError = ""
+
+        package init() {}
     }
 }
 
@@ -78,28 +80,17 @@ extension AccessReview: JSONEncodable {
     }
 }
 
-extension AccessReview.Answer: JSONDecodable {
-    package init(from reader: inout JSONReader) throws(JSONError) {
-        try reader.beginObject()
-        while let key = try reader.nextKey() {
-            switch key {
-            case "status": try readStatus(from: &reader)
-            default: try reader.skipValue()
-            }
-        }
-    }
-
-    private mutating func readStatus(from reader: inout JSONReader) throws(JSONError) {
-        guard try !reader.readNullIfPresent() else { return }
-        try reader.beginObject()
-        while let key = try reader.nextKey() {
-            switch key {
-            case "allowed": try reader.read(into: &isAllowed)
-            case "denied": try reader.read(into: &isDenied)
-            case "reason": try reader.read(into: &reason)
-            case "evaluationError": try reader.read(into: &evaluationError)
-            default: try reader.skipValue(of: key)
-            }
+extension AccessReview.Answer: ReviewAnswer {
+    package mutating func readStatus(
+        _ key: borrowing JSONKey,
+        from reader: inout JSONReader
+    ) throws(JSONError) {
+        switch key {
+        case "allowed": try reader.read(into: &isAllowed)
+        case "denied": try reader.read(into: &isDenied)
+        case "reason": try reader.read(into: &reason)
+        case "evaluationError": try reader.read(into: &evaluationError)
+        default: try reader.skipValue(of: key)
         }
     }
 }

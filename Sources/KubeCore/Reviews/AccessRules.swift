@@ -24,29 +24,20 @@ package struct AccessRules: Sendable, Hashable {
     package var pathRules: [PathRule] = []
     /// Whether the server knows of more rules than it can list.
     package var isIncomplete = false
+
+    package init() {}
 }
 
-extension AccessRules: JSONDecodable {
-    package init(from reader: inout JSONReader) throws(JSONError) {
-        try reader.beginObject()
-        while let key = try reader.nextKey() {
-            switch key {
-            case "status": try readStatus(from: &reader)
-            default: try reader.skipValue()
-            }
-        }
-    }
-
-    private mutating func readStatus(from reader: inout JSONReader) throws(JSONError) {
-        guard try !reader.readNullIfPresent() else { return }
-        try reader.beginObject()
-        while let key = try reader.nextKey() {
-            switch key {
-            case "resourceRules": try reader.read(into: &resourceRules)
-            case "nonResourceRules": try reader.read(into: &pathRules)
-            case "incomplete": try reader.read(into: &isIncomplete)
-            default: try reader.skipValue(of: key)
-            }
+extension AccessRules: ReviewAnswer {
+    package mutating func readStatus(
+        _ key: borrowing JSONKey,
+        from reader: inout JSONReader
+    ) throws(JSONError) {
+        switch key {
+        case "resourceRules": try reader.read(into: &resourceRules)
+        case "nonResourceRules": try reader.read(into: &pathRules)
+        case "incomplete": try reader.read(into: &isIncomplete)
+        default: try reader.skipValue(of: key)
         }
     }
 }

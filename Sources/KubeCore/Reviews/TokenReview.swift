@@ -24,6 +24,8 @@ package struct TokenReview: Sendable {
         package var audiences: [String] = []
         /// Why the token is not good.
         package var error = ""
+
+        package init() {}
     }
 }
 
@@ -41,28 +43,17 @@ extension TokenReview: JSONEncodable {
     }
 }
 
-extension TokenReview.Answer: JSONDecodable {
-    package init(from reader: inout JSONReader) throws(JSONError) {
-        try reader.beginObject()
-        while let key = try reader.nextKey() {
-            switch key {
-            case "status": try readStatus(from: &reader)
-            default: try reader.skipValue()
-            }
-        }
-    }
-
-    private mutating func readStatus(from reader: inout JSONReader) throws(JSONError) {
-        guard try !reader.readNullIfPresent() else { return }
-        try reader.beginObject()
-        while let key = try reader.nextKey() {
-            switch key {
-            case "authenticated": try reader.read(into: &isAuthenticated)
-            case "user": try reader.read(into: &user)
-            case "audiences": try reader.read(into: &audiences)
-            case "error": try reader.read(into: &error)
-            default: try reader.skipValue(of: key)
-            }
+extension TokenReview.Answer: ReviewAnswer {
+    package mutating func readStatus(
+        _ key: borrowing JSONKey,
+        from reader: inout JSONReader
+    ) throws(JSONError) {
+        switch key {
+        case "authenticated": try reader.read(into: &isAuthenticated)
+        case "user": try reader.read(into: &user)
+        case "audiences": try reader.read(into: &audiences)
+        case "error": try reader.read(into: &error)
+        default: try reader.skipValue(of: key)
         }
     }
 }

@@ -33,9 +33,11 @@ package enum StringFormat {
         case "datetime": (try? Timestamp(parsing: text)) != nil
         case "date": (try? Timestamp(parsing: "\(text)T00:00:00Z")) != nil
         case "byte": (try? Base64.standard.decode(text)) != nil
-        case "ipv4": isIPv4(text)
-        case "ipv6": isIPv6(text)
-        case "cidr": isNetwork(text)
+        // As kube-openapi reads them (`pkg/validation/strfmt/default.go`): only the ipv6 minds leading zeros, and an
+        // address of IPv4 in the form of IPv6 is both.
+        case "ipv4": text.contains(".") && IPAddress(text, leadingZeros: .ignored) != nil
+        case "ipv6": text.contains(":") && IPAddress(text) != nil
+        case "cidr": IPNetwork(cidr: text, leadingZeros: .ignored) != nil
         case "mac": isHardwareAddress(text)
         case "duration": GoDuration.isDuration(text)
         case "uuid": isUUID(text, version: nil)
@@ -55,40 +57,6 @@ package enum StringFormat {
 }
 
 extension StringFormat {
-    private static func isIPv4(_ text: String) -> Bool {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        return parts.count == 4
-            && parts.allSatisfy { part in
-                UInt8(part) != nil && part.utf8.allSatisfy(isDigit) && (part.count == 1 || !part.hasPrefix("0"))
-            }
-    }
-
-    private static func isIPv6(_ text: String) -> Bool {
-        let halves = text.components(around: "::")
-        guard halves.count <= 2 else { return false }
-        var groups = 0
-        for (index, half) in halves.enumerated() where !half.isEmpty {
-            let parts = half.components(around: ":")
-            for (position, group) in parts.enumerated() {
-                let isLast = index == halves.count - 1 && position == parts.count - 1
-                if isLast, group.contains(".") {
-                    guard isIPv4(group) else { return false }
-                    groups += 2
-                } else {
-                    guard (1...4).contains(group.utf8.count), isHex(group) else { return false }
-                    groups += 1
-                }
-            }
-        }
-        return halves.count == 2 ? groups <= 7 : groups == 8
-    }
-
-    private static func isNetwork(_ text: String) -> Bool {
-        let halves = text.components(around: "/")
-        guard halves.count == 2, let length = UInt8(halves[1]), halves[1].utf8.allSatisfy(isDigit) else { return false }
-        return isIPv4(halves[0]) && length <= 32 || isIPv6(halves[0]) && length <= 128
-    }
-
     /// Six, eight or twenty bytes in one of the forms that Go reads.
     private static func isHardwareAddress(_ text: String) -> Bool {
         let pairs = text.components(around: text.contains(":") ? ":" : "-")

@@ -49,9 +49,11 @@ extension APIServer {
         let seconds = query.timeoutSeconds.flatMap { $0 == 0 ? nil : $0 } ?? Int.random(in: 1_800..<3_600)
         var fields: HTTPFields = ["Cache-Control": "no-cache, private", "Content-Type": "application/json"]
         for warning in call.resource.warnings { fields.append("Warning", Answer.header(warning)) }
-        return HTTPServerResponse(.ok, fields: fields, streaming: nil) { writer in
+        var response = HTTPServerResponse(.ok, fields: fields, streaming: nil) { writer in
             try await self.run(feed, of: call, for: .seconds(seconds), into: writer)
         }
+        response.endsWithServer = true
+        return response
     }
 
     private func run(

@@ -22,15 +22,3 @@ extension StorageKey: Comparable {
 extension StorageKey: CustomStringConvertible {
     package var description: String { namespace.isEmpty ? name : "\(namespace)/\(name)" }
 }
-
-extension String {
-    /// `String`'s own order is that of Unicode's canonical forms; lists are in the order of the bytes.
-    fileprivate func precedesBytewise(_ other: String) -> Bool {
-        let left = utf8Span.span
-        let right = other.utf8Span.span
-        for index in 0..<min(left.count, right.count) where left[index] != right[index] {
-            return left[index] < right[index]
-        }
-        return left.count < right.count
-    }
-}

@@ -114,17 +114,22 @@ package struct KindDefinition: Sendable {
 extension KindDefinition.Column {
     /// What a condition says.
     static func condition(_ type: String, _ description: String, isWide: Bool = false) -> Self {
-        let path = ".status.conditions[?(@.type==\"\(type)\")].status"
-        return Self(name: type, path: path, description: description, isWide: isWide)
+        Self(name: type, path: path("status", of: type), description: description, isWide: isWide)
     }
 
     /// Why an object is not ready, or how.
-    static let reason = Self(
-        name: "Reason",
-        path: ".status.conditions[?(@.type==\"Ready\")].reason",
-        description: "Why the object is ready or not.",
-        isWide: true
-    )
+    static func reason(of ready: String) -> Self {
+        Self(
+            name: "Reason",
+            path: path("reason", of: ready),
+            description: "Why the object is ready or not.",
+            isWide: true
+        )
+    }
+
+    private static func path(_ field: String, of condition: String) -> String {
+        ".status.conditions[?(@.type==\"\(condition)\")].\(field)"
+    }
 
     /// How old an object is.
     static let age = Self(

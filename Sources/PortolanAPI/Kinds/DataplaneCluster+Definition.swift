@@ -13,9 +13,9 @@ extension DataplaneCluster {
         status: statusSchema,
         columns: [
             .init(name: "Enabled", path: ".spec.enabled", type: "boolean", description: "Whether it is to get work."),
-            .condition("Schedulable", "Whether it gets new executions now."),
-            .condition("Ready", "Whether all is well."),
-            .reason,
+            .condition(ConditionType.schedulable, "Whether it gets new executions now."),
+            .condition(ConditionType.ready, "Whether all is well."),
+            .reason(of: ConditionType.ready),
             .init(name: "Version", path: ".status.kubernetesVersion", description: "The version of its Kubernetes."),
             .init(name: "Endpoint", path: ".status.endpoint", description: "Where its API server is.", isWide: true),
             .init(

@@ -20,9 +20,9 @@ extension ExecutionClusterLabel {
                 isWide: true
             ),
             .init(name: "Label", path: ".spec.value", description: "Where the executions go."),
-            .condition("Ready", "Whether the executions can go there."),
-            .reason,
-            .condition("Synced", "Whether flyteadmin has the label.", isWide: true),
+            .condition(ConditionType.ready, "Whether the executions can go there."),
+            .reason(of: ConditionType.ready),
+            .condition(ConditionType.synced, "Whether flyteadmin has the label.", isWide: true),
             .age,
         ],
         selectableFields: [".spec.project", ".spec.domain", ".spec.value"]

@@ -21,6 +21,8 @@ package enum PortolanNames {
     package static let dataplane = "portolan.dev/dataplane"
     /// The annotation of pods that says with which of Flyte's configurations they were made.
     package static let flyteConfiguration = "portolan.dev/flyte-config"
+    /// The annotation of pods that says by when they have to read newer tokens.
+    package static let flyteReadAgainAt = "portolan.dev/flyte-read-again-at"
     /// In whose name fields are applied.
     package static let fieldManager = "portolan"
 }

@@ -22,7 +22,7 @@ struct FleetManifests {
     /// The fleets of all namespaces; dataplanes of which no health is known are taken for healthy.
     func atlas(_ settings: RoutingSettings, health: [String: [Condition]]? = nil) -> FleetAtlas {
         var atlas = FleetAtlas(settings, assumingHealth: health == nil)
-        let assumed = Condition("Schedulable", .yes, reason: "Assumed")
+        let assumed = Condition(DataplaneCluster.ConditionType.schedulable, .yes, reason: "Assumed")
         let dataplanes = dataplanes.map { dataplane in
             var dataplane = dataplane
             dataplane.status.conditions = health?[dataplane.metadata.name] ?? [assumed]

@@ -62,9 +62,9 @@ package struct DetachedLaptop: Sendable {
         unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
         unsafe posix_spawnattr_setpgroup(&attributes, 0)
         var child: pid_t = -1
-        var pointers = unsafe (["portolan"] + arguments).map { unsafe strdup($0) } + [nil]
-        defer { for index in unsafe pointers.indices { unsafe free(pointers[index]) } }
-        let result = unsafe posix_spawn(&child, "/proc/self/exe", &actions, &attributes, &pointers, environ)
+        let result = unsafe (["portolan"] + arguments).withCStrings { arguments in
+            unsafe posix_spawn(&child, "/proc/self/exe", &actions, &attributes, arguments, environ)
+        }
         guard result == 0 else { throw FileError("start", "/proc/self/exe", number: result) }
         return child
     }

@@ -46,7 +46,9 @@ struct LaptopNews: Sendable {
     /// How a dataplane is, in a line.
     static func line(_ dataplane: DataplaneCluster) -> String {
         let name = dataplane.metadata.name
-        guard let condition = dataplane.status.conditions["Schedulable"], !beginnings.contains(condition.reason) else {
+        guard let condition = dataplane.status.conditions[DataplaneCluster.ConditionType.schedulable],
+            !beginnings.contains(condition.reason)
+        else {
             return "\(name): is being registered"
         }
         let shares = dataplane.status.labels.map { label in

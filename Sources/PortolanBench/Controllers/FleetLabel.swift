@@ -34,7 +34,8 @@ enum FleetLabel {
             "lastHandledReconcileAt": .string(run),
             "conditions": [
                 [
-                    "type": "Ready", "status": "True", "reason": "Routed", "observedGeneration": 1,
+                    "type": .string(ExecutionClusterLabel.ConditionType.ready), "status": "True", "reason": "Routed",
+                    "observedGeneration": 1,
                     "message": .string("executions go to 2 dataplanes of the label cluster-\(number % 7)"),
                     "lastTransitionTime": "2026-01-01T00:00:00Z",
                 ]

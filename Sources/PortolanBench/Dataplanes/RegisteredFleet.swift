@@ -7,7 +7,6 @@ internal import HTTPCore
 internal import JSONKit
 internal import KubeClient
 internal import KubeCore
-internal import OtherPrograms
 internal import PortolanAPI
 
 /// `portolan controller` on `portolan apiserver`, with many dataplanes that are a few other `portolan apiserver`s.
@@ -69,31 +68,21 @@ final class RegisteredFleet {
             try await makeBootstrap(number, client, try File.read(server.kubeconfig))
             endpoints.append(try KubeConfiguration.kubeconfig(file: server.kubeconfig).server.origin)
         }
-        let folder = TemporaryFolder()
-        let configuration = folder.write("portolan.yaml", Self.configuration.utf8)
-        let words = ["controller", "--kubeconfig", control.kubeconfig, "--config", configuration]
-        let controller = try ChildProcess(program, words)
-        try await eventually("leads", in: controller)
+        let settings = "dataplanes: { allowedAddresses: [127.0.0.0/8] }"
+        let controller = try OperatorProcess(program, kubeconfig: control.kubeconfig, settings: settings)
+        try await controller.line(with: "leads")
         var report = Report()
         report.emptyProcessor = try await idleProcessor(of: controller)
-        report.emptyBytes = ProcessFigures.residentBytes(of: "\(controller.pid)") ?? 0
-        let before = ProcessFigures.processorMilliseconds(of: Int(controller.pid)) ?? 0
+        report.emptyBytes = controller.residentBytes
+        let before = controller.processorMilliseconds
         let start = ContinuousClock.now
         try await register(client, endpoints)
         report.registerMilliseconds = start.duration(to: .now) / .milliseconds(1)
-        report.registerProcessor = (ProcessFigures.processorMilliseconds(of: Int(controller.pid)) ?? 0) - before
+        report.registerProcessor = controller.processorMilliseconds - before
         report.fullProcessor = try await idleProcessor(of: controller)
-        report.fullBytes = ProcessFigures.residentBytes(of: "\(controller.pid)") ?? 0
+        report.fullBytes = controller.residentBytes
         return report
     }
-
-    private static let configuration = """
-        apiVersion: config.portolan.dev/v1alpha1
-        kind: PortolanConfiguration
-        routing: { bind: "127.0.0.1:0" }
-        metrics: { bind: "127.0.0.1:0" }
-        dataplanes: { allowedAddresses: [127.0.0.0/8] }
-        """
 
     private func makeBootstrap(_ number: Int, _ client: KubeClient, _ kubeconfig: [UInt8]) async throws {
         let secret: JSONValue = [
@@ -122,7 +111,7 @@ final class RegisteredFleet {
                 namespace: Self.namespace,
                 as: DataplaneCluster.self
             )
-            let waiting = all.items.filter { !$0.status.conditions.isTrue("Schedulable") }
+            let waiting = all.items.filter { !$0.status.conditions.isTrue(DataplaneCluster.ConditionType.schedulable) }
             guard !waiting.isEmpty else { return }
             guard ContinuousClock.now < deadline else {
                 throw BenchError(.badAnswers, "\(waiting.count) dataplanes take no work after five minutes")
@@ -150,20 +139,10 @@ final class RegisteredFleet {
     }
 
     /// The processor time of a second in which nothing happens but what the operator does of its own.
-    private func idleProcessor(of process: ChildProcess) async throws -> Double {
+    private func idleProcessor(of process: OperatorProcess) async throws -> Double {
         try await Task.sleep(for: .seconds(2))
-        let before = ProcessFigures.processorMilliseconds(of: Int(process.pid)) ?? 0
+        let before = process.processorMilliseconds
         try await Task.sleep(for: .seconds(scale.idleSeconds))
-        return ((ProcessFigures.processorMilliseconds(of: Int(process.pid)) ?? 0) - before) / Double(scale.idleSeconds)
-    }
-
-    private func eventually(_ word: String, in process: ChildProcess) async throws {
-        let deadline = ContinuousClock.now.advanced(by: .seconds(60))
-        while !process.output.contains(word) {
-            guard ContinuousClock.now < deadline, process.exit == nil else {
-                throw BenchError(.programFailed, "the operator does not start: \(process.output.suffix(2_000))")
-            }
-            try await Task.sleep(for: .milliseconds(5))
-        }
+        return (process.processorMilliseconds - before) / Double(scale.idleSeconds)
     }
 }

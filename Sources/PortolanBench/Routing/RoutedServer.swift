@@ -7,7 +7,6 @@ internal import HTTPCore
 internal import JSONKit
 internal import KubeClient
 internal import KubeCore
-internal import OtherPrograms
 
 /// `portolan controller` on `portolan apiserver`, with many labels and dataplanes, and a caller who may ask.
 ///
@@ -16,8 +15,7 @@ final class RoutedServer {
     /// What is there once both have started.
     private struct Stage {
         let server: RunningServer
-        let controller: ChildProcess
-        let folder: TemporaryFolder
+        let controller: OperatorProcess
         let client: KubeClient
         let http: HTTPClient
         let address: String
@@ -39,13 +37,13 @@ final class RoutedServer {
 
     /// The memory of the controller when it knows everything and has answered nothing, in bytes.
     func residentBytes() async throws -> Double {
-        ProcessFigures.residentBytes(of: "\(try await started().controller.pid)") ?? 0
+        try await started().controller.residentBytes
     }
 
     /// What a load makes of the controller.
     func sample(under load: HTTPLoad) async throws -> Sample {
         let stage = try await started()
-        return try load.sample(of: "portolan", process: Int(stage.controller.pid), at: stage.address)
+        return try load.sample(of: "portolan", process: stage.controller.pid, at: stage.address)
     }
 
     /// How long it takes from sending a change of a label to the first answer that stands on it.
@@ -101,12 +99,8 @@ extension RoutedServer {
         try await RoutingFilling(client: client, scale: scale).run()
         try await RoutingFilling.lead(client)
         let token = try await RoutingFilling.token(client)
-        let folder = TemporaryFolder()
-        try File.write(Array(Self.configuration.utf8), to: "\(folder.path)/portolan.yaml")
-        let controller = try ChildProcess(
-            program,
-            ["controller", "--kubeconfig", server.kubeconfig, "--config", "\(folder.path)/portolan.yaml"]
-        )
+        let settings = "leaderElection: { namespace: default, name: portolan }"
+        let controller = try OperatorProcess(program, kubeconfig: server.kubeconfig, settings: settings)
         let address = try await Self.address(of: controller)
         var options = HTTPClient.Configuration(userAgent: "portolan-bench")
         options.proxy = .none
@@ -115,7 +109,6 @@ extension RoutedServer {
         let stage = Stage(
             server: server,
             controller: controller,
-            folder: folder,
             client: client,
             http: http,
             address: address,
@@ -140,24 +133,14 @@ extension RoutedServer {
         }
     }
 
-    private static let configuration = """
-        apiVersion: config.portolan.dev/v1alpha1
-        kind: PortolanConfiguration
-        leaderElection: { namespace: default, name: portolan }
-        routing: { bind: "127.0.0.1:0" }
-        metrics: { bind: "127.0.0.1:0" }
-        """
-
     /// Where the service listens, which the controller logs.
-    private static func address(of controller: ChildProcess) async throws -> String {
-        let deadline = ContinuousClock.now.advanced(by: .seconds(60))
-        while ContinuousClock.now < deadline, controller.exit == nil {
-            let line = controller.output.split(separator: "\n").first { $0.contains("routes") }
-            let words = line?.split { !$0.isNumber && $0 != "." && $0 != ":" }
-            if let address = words?.first(where: { $0.hasPrefix("127.0.0.1:") }) { return String(address) }
-            try await Task.sleep(for: .milliseconds(5))
+    private static func address(of controller: OperatorProcess) async throws -> String {
+        let line = try await controller.line(with: "routes")
+        let words = line.split { !$0.isNumber && $0 != "." && $0 != ":" }
+        guard let address = words.first(where: { $0.hasPrefix("127.0.0.1:") }) else {
+            throw BenchError(.programFailed, "the operator does not say where it routes: \(line)")
         }
-        throw BenchError(.programFailed, "the controller does not route: \(controller.output.suffix(2_000))")
+        return String(address)
     }
 
     private static func script(_ token: String) -> String {

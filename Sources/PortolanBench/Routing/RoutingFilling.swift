@@ -36,7 +36,8 @@ struct RoutingFilling: Sendable {
         ]
         _ = try await client.create(type, namespace: FleetLabel.namespace, object, as: PartialObject.self)
         let condition: JSONValue = [
-            "type": "Schedulable", "status": "True", "reason": "Probed", "message": "",
+            "type": .string(DataplaneCluster.ConditionType.schedulable), "status": "True", "reason": "Probed",
+            "message": "",
             "lastTransitionTime": "2026-01-01T00:00:00Z",
         ]
         let status: Patch = .merge(["status": ["conditions": [condition]]])

@@ -116,10 +116,11 @@ extension ObjectIndex where Object == DataplaneCluster {
 extension Predicate<DataplaneCluster> {
     /// What decides about the shares of others has changed.
     fileprivate static var routingChanged: Predicate {
-        updates { old, new in
+        let schedulable = DataplaneCluster.ConditionType.schedulable
+        return updates { old, new in
             old.spec.labels != new.spec.labels || old.spec.enabled != new.spec.enabled
                 || old.metadata.isBeingDeleted != new.metadata.isBeingDeleted
-                || old.status.conditions["Schedulable"]?.status != new.status.conditions["Schedulable"]?.status
+                || old.status.conditions[schedulable]?.status != new.status.conditions[schedulable]?.status
         }
     }
 }

@@ -7,14 +7,16 @@ internal import KubeRuntime
 internal import PortolanAPI
 
 extension DataplaneFacts {
+    private typealias ConditionType = DataplaneCluster.ConditionType
+
     /// What is observed, by the type of its condition.
     func findings() -> [(String, DataplaneFinding)] {
         [
-            ("Paused", isPaused ? .holds("Paused", Self.pauseText) : .fails("NotPaused", "")),
-            ("Reachable", reachable),
-            ("Authorized", authorized),
-            ("CredentialsValid", credentialsValid),
-            ("Schedulable", schedulable),
+            (ConditionType.paused, isPaused ? .holds("Paused", Self.pauseText) : .fails("NotPaused", "")),
+            (ConditionType.reachable, reachable),
+            (ConditionType.authorized, authorized),
+            (ConditionType.credentialsValid, credentialsValid),
+            (ConditionType.schedulable, schedulable),
         ]
     }
 
@@ -53,7 +55,7 @@ extension DataplaneFacts {
         }
         guard let settlement else {
             // A restart of the operator is no news of a dataplane.
-            let known = dataplane.status.conditions["Authorized"]
+            let known = dataplane.status.conditions[ConditionType.authorized]
             guard let known, ["Allowed", "Lacking"].contains(known.reason) else {
                 return .unknown("NotChecked", "what the credential may do is not known yet")
             }
@@ -90,7 +92,7 @@ extension DataplaneFacts {
     /// What the dataplane may be asked for.
     private var payloads: DataplaneFinding {
         guard let missing = settlement?.privileges.missing else {
-            let known = dataplane.status.conditions["Schedulable"]
+            let known = dataplane.status.conditions[ConditionType.schedulable]
             guard let known, known.reason == "PayloadNotServed" else { return .holds("Served") }
             return DataplaneFinding(known)
         }

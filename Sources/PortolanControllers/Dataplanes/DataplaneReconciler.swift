@@ -123,9 +123,10 @@ struct DataplaneReconciler: Sendable {
 
     /// Says in events what has changed for those who look after the fleet.
     private func announce(_ dataplane: DataplaneCluster, _ facts: DataplaneFacts) {
-        let before = dataplane.status.conditions["Schedulable"]
+        typealias ConditionType = DataplaneCluster.ConditionType
+        let before = dataplane.status.conditions[ConditionType.schedulable]
         let findings = facts.findings()
-        guard let now = findings.first(where: { $0.0 == "Schedulable" })?.1 else { return }
+        guard let now = findings.first(where: { $0.0 == ConditionType.schedulable })?.1 else { return }
         if now.status != before?.status, now.reason != "Paused", now.reason != "Disabled" {
             if now.status == .yes {
                 news.say(.normal, .healthy, "Probe", of: dataplane, "the dataplane takes executions")
@@ -139,9 +140,9 @@ struct DataplaneReconciler: Sendable {
                 )
             }
         }
-        let reachable = findings.first { $0.0 == "Reachable" }?.1
+        let reachable = findings.first { $0.0 == ConditionType.reachable }?.1
         if let reachable, reachable.reason == "ControlPlaneSuspect",
-            dataplane.status.conditions["Reachable"]?.reason != reachable.reason
+            dataplane.status.conditions[ConditionType.reachable]?.reason != reachable.reason
         {
             news.say(.warning, .controlPlaneSuspect, "Probe", of: dataplane, reachable.message)
         }

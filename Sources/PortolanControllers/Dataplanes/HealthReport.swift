@@ -46,8 +46,10 @@ extension HealthMachine {
             return
         }
         // That a token may do too little was not found by looking, and a look does not mend it.
-        let known = [status.conditions["Reachable"], status.conditions["Authorized"]].map { condition in
-            condition?.reason == "Lacking" ? .yes : condition?.status ?? .unknown
+        let types = [DataplaneCluster.ConditionType.reachable, DataplaneCluster.ConditionType.authorized]
+        let known = types.map { type -> Condition.Status in
+            let condition = status.conditions[type]
+            return condition?.reason == "Lacking" ? .yes : condition?.status ?? .unknown
         }
         let verdict: Verdict = known.contains(.no) ? .down : known.contains(.unknown) ? .unknown : .up
         self.init(

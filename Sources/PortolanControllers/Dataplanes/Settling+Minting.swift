@@ -44,19 +44,20 @@ extension Settling {
     /// The old ones stay good until they end: whoever still uses them is not cut off.
     func mint(_ privileges: LeastPrivilege, _ facts: inout DataplaneFacts) async throws {
         do {
-            let (token, issuedAt, expiresAt) = try await makeToken()
-            try await prove(token, privileges)
+            let made = try await makeToken()
+            try await prove(made.token, privileges)
             let credentials = MintedCredentials(
-                token: token,
+                token: made.token,
                 authoritiesPEM: link.authoritiesPEM,
                 endpoint: link.endpoint,
                 serviceAccount: dataplane.spec.credentials.serviceAccount,
                 clusterUID: clusterUID,
-                issuedAt: issuedAt,
-                expiresAt: expiresAt
+                issuedAt: made.issuedAt,
+                expiresAt: made.expiresAt,
+                lineage: made.isByOld ? facts.credentials.flatMap { lineage(after: $0) } : nil
             )
             try await write(credentials)
-            link.use(token)
+            link.use(made.token)
             facts.credentials = credentials
             announceMinting(credentials)
         } catch {
@@ -67,6 +68,11 @@ extension Settling {
             throw error
         }
         try await tellArgoCD(facts)
+    }
+
+    /// The lineage that a new token continues: those who have the old one get in where the new one does.
+    private func lineage(after old: MintedCredentials) -> String? {
+        reconciler.isFitting(old, dataplane, link) ? old.lineage : nil
     }
 
     private func write(_ credentials: MintedCredentials) async throws {
@@ -105,7 +111,13 @@ extension Settling {
 // How tokens are made
 
 extension Settling {
-    private typealias Token = (token: Secret<String>, issuedAt: Timestamp, expiresAt: Timestamp?)
+    private struct Token {
+        let token: Secret<String>
+        let issuedAt: Timestamp
+        let expiresAt: Timestamp?
+        /// Whether the token before it made it, and so is good.
+        var isByOld = false
+    }
 
     private func makeToken() async throws -> Token {
         switch dataplane.spec.credentials.mode {
@@ -120,14 +132,16 @@ extension Settling {
         let account = dataplane.spec.credentials.serviceAccount
         let issuedAt = environment.wallClock.now
         let issued: IssuedToken
+        var isByOld = link.isMinted
         do throws(APIError) {
             issued = try await link.client.token(of: account, request)
         } catch {
             guard link.isMinted, error.isUnauthorized || error.isForbidden else { throw error }
+            isByOld = false
             issued = try await link.bootstrap.token(of: account, request)
         }
         let end = UnverifiedToken(issued.token).end(granted: issued.expiration, receivedAt: issuedAt)
-        return (issued.token, issuedAt, end)
+        return Token(token: issued.token, issuedAt: issuedAt, expiresAt: end, isByOld: isByOld)
     }
 
     /// A token that lasts, which the dataplane puts into a Secret that is made for it.
@@ -139,7 +153,7 @@ extension Settling {
             let made = try await link.bootstrap.get(CoreV1.Secret.self, secret.key)
             if let bytes = made.data["token"], !bytes.exposed.isEmpty {
                 let token = try BearerText(bytes, "Secret \(secret.key) in the dataplane: the key token")
-                return (token.secret, environment.wallClock.now, nil)
+                return Token(token: token.secret, issuedAt: environment.wallClock.now, expiresAt: nil)
             }
             try await environment.clock.sleep(for: .milliseconds(200))
         }

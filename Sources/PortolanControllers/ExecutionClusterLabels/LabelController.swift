@@ -142,7 +142,8 @@ extension LabelController {
 
     /// Takes back what was said about Flyte.
     private func forgetFlyte(_ label: ExecutionClusterLabel, _ pass: Pass<ExecutionClusterLabel>) async throws {
-        guard label.status.flyte != nil || label.status.conditions[LabelPlanner.synced] != nil else { return }
+        guard label.status.flyte != nil || label.status.conditions[ExecutionClusterLabel.ConditionType.synced] != nil
+        else { return }
         _ = try await pass.writer.apply(
             ExecutionClusterLabel.resourceType,
             FlyteLabelController.intent(label, JSONObject()),

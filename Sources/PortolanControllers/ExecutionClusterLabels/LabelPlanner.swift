@@ -7,6 +7,8 @@ package import PortolanAPI
 
 /// Decides what the status of a label says, from the label and from what there is around it.
 package struct LabelPlanner: Sendable {
+    private typealias ConditionType = ExecutionClusterLabel.ConditionType
+
     /// The label as it is.
     package let label: ExecutionClusterLabel
     /// The older label for the same executions; nil when this one counts.
@@ -28,9 +30,6 @@ package struct LabelPlanner: Sendable {
         self.dataplanes = dataplanes
         self.isForFlyte = isForFlyte
     }
-
-    /// The condition that another controller writes.
-    package static let synced = "Synced"
 
     /// The status with everything that this controller says; what another one says is as it was.
     package func status(at now: Timestamp) -> ExecutionClusterLabel.Status {
@@ -60,8 +59,11 @@ package struct LabelPlanner: Sendable {
         guard unique.status == .yes else { return (.stalled, unique) }
         guard resolved.status == .yes else { return (.reconciling, resolved) }
         guard isForFlyte, label.spec.launchPlan == nil else { return (.ready, resolved) }
-        guard let synced = label.status.conditions[Self.synced] else {
-            return (.reconciling, Condition(Self.synced, .unknown, reason: "Syncing", message: "Flyte is told of it"))
+        guard let synced = label.status.conditions[ConditionType.synced] else {
+            return (
+                .reconciling,
+                Condition(ConditionType.synced, .unknown, reason: "Syncing", message: "Flyte is told of it")
+            )
         }
         return synced.status == .yes ? (.ready, resolved) : (.reconciling, synced)
     }
@@ -107,11 +109,4 @@ package struct LabelPlanner: Sendable {
         guard conditions[ObjectReadiness.ready] == nil else { return }
         conditions.setCondition(condition(ObjectReadiness.ready, .unknown, "Paused", message), at: now)
     }
-}
-
-/// The types of conditions of labels.
-enum ConditionType {
-    static let resolved = "Resolved"
-    static let unique = "Unique"
-    static let paused = "Paused"
 }

@@ -10,7 +10,9 @@ extension ExecutionClusterLabel.Status {
         var fields = JSONObject()
         fields["observedGeneration"] = observedGeneration.map { .number(JSONNumber($0)) }
         fields["lastHandledReconcileAt"] = lastHandledReconcileAt.map(JSONValue.string)
-        fields["conditions"] = .array(conditions.filter { $0.type != LabelPlanner.synced }.map(\.json))
+        fields["conditions"] = .array(
+            conditions.filter { $0.type != ExecutionClusterLabel.ConditionType.synced }.map(\.json)
+        )
         fields["dataplanes"] = .array(dataplanes.map(\.json))
         return fields
     }

@@ -12,6 +12,8 @@ internal import Telemetry
 /// What is about to be done outside is written down first: a process that ends in the middle knows what it owns, and what
 /// it has to put back.
 struct FlyteLabelDesk: Sendable {
+    private typealias ConditionType = ExecutionClusterLabel.ConditionType
+
     private let controller: FlyteLabelController
     private let ledger: LabelLedger
     private let pass: Pass<CoreV1.Namespace>
@@ -121,15 +123,15 @@ struct FlyteLabelDesk: Sendable {
 
     private func isRecorded(_ label: ExecutionClusterLabel, _ row: AttributeRow) -> Bool {
         label.status.flyte == .init(row: .init(row)) && label.metadata.finalizers.contains(PortolanNames.finalizer)
-            && label.status.conditions[LabelPlanner.synced]?.status == .yes
-            && label.status.conditions[LabelPlanner.synced]?.observedGeneration == label.metadata.generation
+            && label.status.conditions[ConditionType.synced]?.status == .yes
+            && label.status.conditions[ConditionType.synced]?.observedGeneration == label.metadata.generation
     }
 
     private mutating func write(_ row: AttributeRow, of label: ExecutionClusterLabel, isThere: Bool) async throws {
         let record = ExecutionClusterLabel.Flyte(row: .init(row))
         let wasWritten =
             label.status.flyte?.row == record.row
-            && label.status.conditions[LabelPlanner.synced]?.status == .yes
+            && label.status.conditions[ConditionType.synced]?.status == .yes
         if let patch = FinalizerPatch(PortolanNames.finalizer).adding(to: label.metadata) {
             try await pass.writer.patch(ExecutionClusterLabel.resourceType, label.metadata.key, patch)
         }
@@ -185,7 +187,7 @@ struct FlyteLabelDesk: Sendable {
         var conditions = label.status.conditions
         conditions.setCondition(
             Condition(
-                LabelPlanner.synced,
+                ConditionType.synced,
                 status,
                 reason: reason,
                 message: message,
@@ -193,7 +195,7 @@ struct FlyteLabelDesk: Sendable {
             ),
             at: pass.now
         )
-        return conditions[LabelPlanner.synced] ?? Condition()
+        return conditions[ConditionType.synced] ?? Condition()
     }
 
     /// Writes down what is in flyteadmin for a label, unless it is written down already.
@@ -215,7 +217,7 @@ struct FlyteLabelDesk: Sendable {
 
     private func known(of label: ExecutionClusterLabel) -> Record {
         written[label.metadata.key]
-            ?? Record(flyte: label.status.flyte, synced: label.status.conditions[LabelPlanner.synced])
+            ?? Record(flyte: label.status.flyte, synced: label.status.conditions[ConditionType.synced])
     }
 
     private func note(_ kind: EventNews.Kind, _ label: ExecutionClusterLabel?, _ reason: String, _ note: String) {

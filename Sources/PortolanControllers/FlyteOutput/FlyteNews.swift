@@ -55,7 +55,7 @@ final class FlyteNews: Sendable {
     }
 
     /// A program is being started again.
-    func tellRestart(_ deployment: ObjectMeta, _ configuration: String) {
+    func tellRestart(_ deployment: ObjectMeta, _ configuration: RolloutMachine.Configuration) {
         rollouts.with(deployment.name).increment()
         let note = "its pods are replaced, because Flyte's clusters or their credentials have changed: \(configuration)"
         record(.normal, "FlyteRollout", note, regarding: ObjectReference(AppsV1.Deployment.resourceType, deployment))

@@ -32,8 +32,11 @@ struct FlyteObjects {
     /// What has all pods of a Deployment replaced, and says with what they are made.
     ///
     /// No apply: that would make a Deployment where there is none.
-    func restart(_ configuration: String) -> Patch {
-        let annotations: JSONValue = [PortolanNames.flyteConfiguration: .string(configuration)]
+    func restart(_ export: FlyteExport) -> Patch {
+        let annotations: JSONValue = [
+            PortolanNames.flyteConfiguration: .string("\(export.configuration)"),
+            PortolanNames.flyteReadAgainAt: export.readAgainAt.map { .string($0.formatted()) } ?? .null,
+        ]
         return .merge(["spec": ["template": ["metadata": ["annotations": annotations]]]])
     }
 

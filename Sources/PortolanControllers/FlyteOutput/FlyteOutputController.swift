@@ -75,13 +75,14 @@ package final class FlyteOutputController: Sendable {
             // Its pods are noticed when they work; that they do not is noticed by nobody else.
             return .again(after: settings.retry)
         case .wait(let duration): return .again(after: duration)
-        case .restart(let name): return try await restart(name, export.digest, pass)
+        case .restart(let name): return try await restart(name, export, pass)
         }
     }
 
     private func nextStep(_ export: FlyteExport) -> RolloutMachine.Step {
-        let (programs, now) = (stores.programs, environment.clock.now)
-        return rollouts.withLock { $0.step(towards: export.digest, programs, at: now) }
+        let programs = stores.programs(at: environment.wallClock.now)
+        let now = environment.clock.now
+        return rollouts.withLock { $0.step(towards: export.configuration, programs, at: now) }
     }
 
     private func standstill(of name: String) -> FlyteNews.Trouble? {
@@ -131,21 +132,21 @@ package final class FlyteOutputController: Sendable {
 
     private func restart(
         _ name: String,
-        _ configuration: String,
+        _ export: FlyteExport,
         _ pass: Pass<CoreV1.Namespace>
     ) async throws -> PassOutcome {
         let deployment = try await pass.writer.patch(
             AppsV1.Deployment.resourceType,
             objects.key(name),
-            objects.restart(configuration)
+            objects.restart(export)
         )
-        pass.logger.info("has pods replaced", ["deployment": "\(name)", "configuration": "\(configuration)"])
-        news.tellRestart(deployment, configuration)
+        pass.logger.info("has pods replaced", ["deployment": "\(name)", "configuration": "\(export.configuration)"])
+        news.tellRestart(deployment, export.configuration)
         return .done
     }
 
     private var missingPrograms: [FlyteNews.Trouble] {
-        let known = Set(stores.programs.map(\.name))
+        let known = Set(stores.programs(at: environment.wallClock.now).map(\.name))
         return settings.rollouts.filter { !known.contains($0) }.map { name in
             FlyteNews.Trouble(
                 reason: "DeploymentMissing",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 internal import Basics
+internal import Dataplanes
 internal import Flyte
 internal import KubeCore
 internal import KubeRuntime
@@ -94,16 +95,26 @@ struct FlyteStores: Sendable {
         // Where the token was proven; what a spec says since may be another place.
         let server = secret.data["server"].map { String(decoding: $0.exposed, as: UTF8.self) }
         guard let server = server ?? cluster.status.endpoint else { return nil }
-        return FlyteDataplane.Credentials(server: server, token: token, authority: authority.exposed)
+        let minted = MintedCredentials(secret)
+        return FlyteDataplane.Credentials(
+            server: server,
+            token: token,
+            authority: authority.exposed,
+            lineage: minted?.lineage ?? "",
+            readAgainAt: minted?.readAgainAt
+        )
     }
 
     /// Flyte's programs as they are now, without those that there are not.
-    var programs: [RolloutMachine.Program] {
+    func programs(at now: Timestamp) -> [RolloutMachine.Program] {
         deployments.compactMap { name, store in
             store.snapshot[ObjectKey(namespace: namespace, name: name)].map { deployment in
-                RolloutMachine.Program(
+                let notes = deployment.templateAnnotations
+                let readAgainAt = notes[PortolanNames.flyteReadAgainAt].flatMap { try? Timestamp(parsing: $0) }
+                return RolloutMachine.Program(
                     name,
-                    configuration: deployment.templateAnnotations[PortolanNames.flyteConfiguration],
+                    configuration: notes[PortolanNames.flyteConfiguration].flatMap { .init($0) },
+                    leeway: readAgainAt.map { $0 - now },
                     isSettled: deployment.isRolledOut
                 )
             }

@@ -94,3 +94,7 @@ extension Problem: JSONEncodable {
         }
     }
 }
+
+extension Problem: CustomStringConvertible {
+    package var description: String { field.map { "\($0): \(detail)" } ?? detail }
+}

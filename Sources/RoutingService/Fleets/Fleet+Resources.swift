@@ -45,7 +45,9 @@ extension DataplaneCluster {
         if metadata.isBeingDeleted { return "it is being deleted" }
         if isPaused { return "it is paused" }
         guard !assumingHealth else { return nil }
-        guard let condition = status.conditions["Schedulable"] else { return "nobody has looked at its health yet" }
+        guard let condition = status.conditions[DataplaneCluster.ConditionType.schedulable] else {
+            return "nobody has looked at its health yet"
+        }
         guard condition.status != .yes else { return nil }
         return condition.message.isEmpty ? condition.reason : "\(condition.reason): \(condition.message)"
     }

@@ -62,6 +62,22 @@ struct IPAddressTests {
         #expect(IPAddress(row.text).map(\.description) == row.written)
     }
 
+    static let withZeros = [
+        Case("010.002.003.004", "10.2.3.4"),
+        Case("0000000010.0.0.1", "10.0.0.1"),
+        Case("00001::000ab", "1::ab"),
+        Case("::ffff:010.0.0.1", "10.0.0.1"),
+        Case("0300.0.0.1", nil),
+        Case("010000::", nil),
+        Case("+1.0.0.1", nil),
+    ]
+
+    @Test("are read with zeros that mean nothing where those are ignored, and not else", arguments: withZeros)
+    func leadingZeros(_ row: Case) {
+        #expect(IPAddress(row.text, leadingZeros: .ignored).map(\.description) == row.written)
+        #expect(IPAddress(row.text) == nil)
+    }
+
     @Test("are read again as the same", arguments: Seed.some(3))
     func roundTrip(seed: Seed) {
         var random = SeededRandom(seed)
@@ -115,6 +131,9 @@ struct IPNetworkTests {
         Case("fe80::/10", "febf::1", true),
         Case("fe80::/10", "fec0::1", false),
         Case("fd00:ec2::/32", "fd00:ec2::254", true),
+        Case("::ffff:10.0.0.0/104", "10.255.0.1", true),
+        Case("::ffff:10.0.0.0/104", "11.0.0.0", false),
+        Case("::ffff:10.0.0.0/95", "10.0.0.0", false),
     ]
 
     @Test("contain what begins like them", arguments: cases)
@@ -126,9 +145,35 @@ struct IPNetworkTests {
 
     @Test(
         "that are none are refused",
-        arguments: ["", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "::/129", "a/8"]
+        arguments: [
+            "", "/8", "10.0.0.0/", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/+8", "::/129", "a/8", "10.0.0.0/8/8",
+        ]
     )
     func refusing(_ text: String) {
         #expect(IPNetwork(text) == nil)
+        #expect(IPNetwork(text, leadingZeros: .ignored) == nil)
+    }
+
+    @Test(
+        "are written with their first address",
+        arguments: [
+            ("10.1.2.3/8", "10.0.0.0/8"), ("192.0.2.1", "192.0.2.1/32"), ("fe80::1/10", "fe80::/10"),
+            ("::ffff:10.1.2.3/104", "10.0.0.0/8"), ("::ffff:10.1.2.3/64", "::/64"),
+        ]
+    )
+    func writing(_ text: String, _ written: String) {
+        #expect(IPNetwork(text)?.description == written)
+    }
+
+    @Test("are read with zeros that mean nothing where those are ignored, and not else")
+    func leadingZeros() {
+        #expect(IPNetwork("010.0.0.0/008", leadingZeros: .ignored)?.description == "10.0.0.0/8")
+        for text in ["10.0.0.0/08", "010.0.0.0/8"] { #expect(IPNetwork(text) == nil) }
+    }
+
+    @Test("in CIDR notation have a length")
+    func notation() {
+        #expect(IPNetwork(cidr: "192.0.2.1") == nil)
+        #expect(IPNetwork(cidr: "192.0.2.1/32") == IPNetwork("192.0.2.1"))
     }
 }

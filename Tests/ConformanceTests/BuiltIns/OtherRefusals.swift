@@ -155,6 +155,62 @@ extension Conformance.OtherRefusals {
             """#
         ),
         Refusal(
+            "a network policy with zeros before its numbers",
+            .post(
+                "/apis/networking.k8s.io/v1/namespaces/{ns}/networkpolicies",
+                [
+                    "metadata": ["name": "n"],
+                    "spec": ["podSelector": [:], "egress": [["to": [["ipBlock": ["cidr": "010.0.0.0/08"]]]]]],
+                ]
+            ),
+            422,
+            "Invalid",
+            #"""
+            NetworkPolicy.networking.k8s.io "n" is invalid: spec.egress[0].to[0].ipBlock.cidr: Invalid \#
+            value: "010.0.0.0/08": must not have leading 0s in IP or prefix length
+            """#
+        ),
+        Refusal(
+            "a network policy with an address of IPv4 in the form of IPv6",
+            .post(
+                "/apis/networking.k8s.io/v1/namespaces/{ns}/networkpolicies",
+                [
+                    "metadata": ["name": "n"],
+                    "spec": ["podSelector": [:], "egress": [["to": [["ipBlock": ["cidr": "::ffff:10.0.0.0/104"]]]]]],
+                ]
+            ),
+            422,
+            "Invalid",
+            #"""
+            NetworkPolicy.networking.k8s.io "n" is invalid: spec.egress[0].to[0].ipBlock.cidr: Invalid \#
+            value: "::ffff:10.0.0.0/104": must not have an IPv4-mapped IPv6 address
+            """#
+        ),
+        Refusal(
+            "a network policy with exceptions that are none",
+            .post(
+                "/apis/networking.k8s.io/v1/namespaces/{ns}/networkpolicies",
+                [
+                    "metadata": ["name": "n"],
+                    "spec": [
+                        "podSelector": [:],
+                        "egress": [
+                            ["to": [["ipBlock": ["cidr": "10.0.0.1/8", "except": ["11.0.0.0/16", "10.0.0.0/+9"]]]]]
+                        ],
+                    ],
+                ]
+            ),
+            422,
+            "Invalid",
+            #"""
+            NetworkPolicy.networking.k8s.io "n" is invalid: [spec.egress[0].to[0].ipBlock.cidr: \#
+            Invalid value: "10.0.0.1/8": must not have bits set beyond the prefix length, \#
+            spec.egress[0].to[0].ipBlock.except[0]: Invalid value: "11.0.0.0/16": must be a strict subset of `cidr`, \#
+            spec.egress[0].to[0].ipBlock.except[1]: Invalid value: "10.0.0.0/+9": must be a valid CIDR value, \#
+            (e.g. 10.9.8.0/24 or 2001:db8::/64)]
+            """#
+        ),
+        Refusal(
             "an ingress of nothing",
             .post("/apis/networking.k8s.io/v1/namespaces/{ns}/ingresses", ["metadata": ["name": "n"], "spec": [:]]),
             422,

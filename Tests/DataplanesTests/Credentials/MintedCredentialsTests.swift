@@ -28,6 +28,7 @@ struct MintedCredentialsTests {
         #expect(read.authoritiesPEM == credentials.authoritiesPEM && read.endpoint == credentials.endpoint)
         #expect(read.serviceAccount == credentials.serviceAccount && read.clusterUID == credentials.clusterUID)
         #expect(read.issuedAt == credentials.issuedAt && read.expiresAt == credentials.expiresAt)
+        #expect(read.lineage == credentials.lineage && read.readAgainAt == lifetime.map { Samples.start + $0 * 0.9 })
         #expect(read.isWhole(in: secret, of: dataplane))
         #expect(secret.metadata.key == ObjectKey(namespace: "flyte", name: "dataplane-1-credentials"))
         #expect(secret.metadata.labels == ["portolan.dev/dataplane": "dataplane-1"])

@@ -177,11 +177,38 @@ struct FlyteExportTests {
         rotated[0].credentials = Fleet.credentials("a", token: "another")
         var disabled = one
         disabled[1].isEnabled = false
-        let digests = [one, rotated, disabled, [one[0]]].map { FlyteExport($0).digest }
+        let digests = [one, rotated, disabled, [one[0]]].map { FlyteExport($0).configuration }
         #expect(Set(digests).count == 4)
-        #expect(FlyteExport(one.reversed()).digest == digests[0])
+        #expect(FlyteExport(one.reversed()).configuration == digests[0])
         let older = [Fleet.dataplane("a", createdAt: 5), Fleet.dataplane("b")]
-        #expect(FlyteExport(older).digest == digests[0])
-        #expect(digests.allSatisfy { $0.count == 32 })
+        #expect(FlyteExport(older).configuration == digests[0])
+        let texts = digests.map(\.description)
+        #expect(texts.allSatisfy { $0.utf8.count == 65 })
+        #expect(texts.map { RolloutMachine.Configuration($0) } == digests)
+    }
+
+    @Test("a renewed token is another configuration of the same fleet; one of another lineage is another fleet")
+    func renewal() {
+        func configuration(_ token: String, _ lineage: String) -> RolloutMachine.Configuration {
+            var dataplane = Fleet.dataplane("a")
+            dataplane.credentials = Fleet.credentials("a", token: token, lineage: lineage)
+            return FlyteExport([dataplane, Fleet.dataplane("b")]).configuration
+        }
+        let fleet = { (configuration: RolloutMachine.Configuration) in configuration.description.prefix(32) }
+        let first = configuration("one", "l")
+        #expect(configuration("two", "l") != first && fleet(configuration("two", "l")) == fleet(first))
+        #expect(fleet(configuration("one", "m")) != fleet(first))
+    }
+
+    @Test("pods read again before the first of the tokens that they have read ends")
+    func readAgain() {
+        let fleet = [100, 50, 200].enumerated().map { index, time in
+            var dataplane = Fleet.dataplane("dp-\(index)")
+            let credentials = Fleet.credentials("dp-\(index)", readAgainAt: Timestamp(secondsSinceEpoch: Int64(time)))
+            dataplane.credentials = credentials
+            return dataplane
+        }
+        #expect(FlyteExport(fleet + [Fleet.dataplane("lasts")]).readAgainAt == Timestamp(secondsSinceEpoch: 50))
+        #expect(FlyteExport([Fleet.dataplane("lasts")]).readAgainAt == nil)
     }
 }

@@ -16,11 +16,18 @@ enum SampleFleet {
         return Array((authority?.certificate.pem ?? "").utf8)
     }()
 
-    static func credentials(_ name: String, token: String? = nil) -> FlyteDataplane.Credentials {
+    static func credentials(
+        _ name: String,
+        token: String? = nil,
+        lineage: String = "",
+        readAgainAt: Timestamp? = nil
+    ) -> FlyteDataplane.Credentials {
         FlyteDataplane.Credentials(
             server: "https://\(name).example:6443",
             token: Secret(Array((token ?? "token-of-\(name)").utf8)),
-            authority: authority
+            authority: authority,
+            lineage: lineage,
+            readAgainAt: readAgainAt
         )
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Basics
 import CShims
+import Cryptography
 import Glibc
 import HTTPCore
 import HTTPServer
@@ -71,7 +73,9 @@ import Testing
         }
         let configuration = HTTPServerConfiguration.test {
             $0.observe = log.add
-            $0.drainTimeout = .seconds(30)
+            $0.drainTimeout = .seconds(86_400)
+            // Nobody is waited for who does not look at his connection.
+            $0.limits.lingerTimeout = .seconds(86_400)
         }
         try await withServer(configuration, handler: handler) { address, server in
             let idle = try RawClient(address)
@@ -95,16 +99,57 @@ import Testing
         }
     }
 
-    @Test("streams are cancelled at the end of the drain and may say goodbye")
-    func drainOfStreams() async throws {
+    @Test("a client that has said nothing is let go at once, one in the middle of a handshake a little later")
+    func drainOfHandshakes() async throws {
+        let now = WallClock.system.now
+        let validity = now + .seconds(-60)...now + .seconds(3600)
+        let authority = try CertificateAuthority.root(subject: DistinguishedName(commonName: "CA"), validity: validity)
+        let identity = try authority.issue(
+            subject: DistinguishedName(commonName: "server"),
+            names: [.ip("127.0.0.1")],
+            validity: validity,
+            usages: [.serverAuthentication]
+        )
+        let chain = Secret(Array(identity.chainPEM.utf8))
+        let key = Secret(Array(try identity.privateKey.pem.exposed.utf8))
+        let configuration = HTTPServerConfiguration.test {
+            $0.tls = TLSConfiguration(chain: .bytes(chain), key: .bytes(key))
+            $0.drainTimeout = .seconds(86_400)
+            $0.limits.handshakeTimeout = .seconds(86_400)
+            $0.limits.lingerTimeout = .milliseconds(100)
+        }
+        try await withServer(configuration, handler: Self.hello) { address, server in
+            let silent = try RawClient(address)
+            let slow = try RawClient(address)
+            // The beginning of a record with a handshake in it (RFC 8446, section 5.1).
+            try await slow.send([0x16, 0x03, 0x01, 0x02, 0x00, 0x01])
+            try await eventually("both are connected") { server.connectionCount == 2 }
+            async let stopped: Void = server.stop()
+            #expect(try await silent.receiveAll() == ("", .closed))
+            _ = try await slow.receiveAll()
+            await stopped
+            #expect(server.connectionCount == 0)
+        }
+    }
+
+    @Test(
+        "a stream is cancelled at the end of the drain, one without an end at once, and either may say goodbye",
+        arguments: [false, true]
+    )
+    func drainOfStreams(endsWithServer: Bool) async throws {
         let handler: HTTPHandler = { _ in
-            HTTPServerResponse { writer in
+            var response = HTTPServerResponse { writer in
                 try await writer.write("first")
-                try? await Task.sleep(for: .seconds(3600))
+                try? await Task.sleep(for: .seconds(86_400))
                 try await writer.write("goodbye")
             }
+            response.endsWithServer = endsWithServer
+            return response
         }
-        let configuration = HTTPServerConfiguration.test { $0.cancelTimeout = .seconds(20) }
+        let configuration = HTTPServerConfiguration.test {
+            if endsWithServer { $0.drainTimeout = .seconds(86_400) }
+            $0.cancelTimeout = .seconds(20)
+        }
         try await withServer(configuration, handler: handler) { address, server in
             let client = try RawClient(address)
             try await client.send(Self.request)

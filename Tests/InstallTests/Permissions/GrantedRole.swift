@@ -7,12 +7,6 @@ import KubeServer
 
 /// A role of the operator, and each single thing that it allows.
 struct GrantedRole: Sendable {
-    private static let group = GroupVersion(group: "rbac.authorization.k8s.io", version: "v1")
-    private static let types = [
-        "Role": ResourceType(group, kind: "Role", plural: "roles"),
-        "ClusterRole": ResourceType(group, kind: "ClusterRole", plural: "clusterroles", scope: .cluster),
-    ]
-
     let type: ResourceType
     let key: ObjectKey
     /// One verb, one group, one resource, and at most one name each.
@@ -33,7 +27,8 @@ struct GrantedRole: Sendable {
             }
         }
         return try roles.compactMap { role in
-            guard let type = types[role["kind"]?.string ?? ""], let metadata = role["metadata"] else { return nil }
+            let type = [RBACV1.role, RBACV1.clusterRole].first { .string($0.kind) == role["kind"] }
+            guard let type, let metadata = role["metadata"] else { return nil }
             let rules = try (role["rules"]?.array ?? []).map { try KubeServer.PolicyRule(decoding: $0) }
             let key = ObjectKey(namespace: metadata["namespace"]?.string, name: metadata["name"]?.string ?? "")
             return GrantedRole(type: type, key: key, rules: rules.flatMap(\.singles))

@@ -2,6 +2,7 @@
 
 import JSONKit
 import KubeServer
+import TestSupport
 import Testing
 
 @Suite("The policy in storage")
@@ -31,6 +32,57 @@ struct PolicyCacheTests {
         #expect(authorizer.decision(on: listPods, for: jane).isAllowed)
         cluster.remove(.roleBindings, "jane-reader", in: "a")
         #expect(authorizer.decision(on: listPods, for: jane) == .refused())
+    }
+
+    @Test("what is kept up with changes is what is read anew", arguments: Seed.some(3))
+    func keepingUp(seed: Seed) throws {
+        var random = SeededRandom(seed)
+        let cluster = try TestCluster()
+        let kept = Authorizer.roles(in: cluster.storage)
+        let users =
+            ["u", "v"].map { UserInfo(name: $0, groups: ["g", "h"]) } + [.serviceAccount(namespace: "a", name: "u")]
+        let accesses = ["get pods", "list pods", "get pods in a", "list pods in a", "list pods in b"]
+            .map { AccessAttributes($0) }
+        for _ in 0..<200 {
+            for _ in 0..<Int.random(in: 1...3, using: &random) { cluster.changePolicy(&random) }
+            if Int.random(in: 0..<20, using: &random) == 0 { cluster.storage.compact() }
+            let fresh = Authorizer.roles(in: cluster.storage)
+            for user in users {
+                for access in accesses {
+                    #expect(kept.decision(on: access, for: user) == fresh.decision(on: access, for: user))
+                }
+                #expect(kept.rules(of: user, in: "a").rules == fresh.rules(of: user, in: "a").rules)
+            }
+        }
+    }
+
+    @Test("many changes at once count like one")
+    func manyChanges() throws {
+        let cluster = try TestCluster()
+        let authorizer = Authorizer.roles(in: cluster.storage)
+        cluster.putRole("reader", [PolicyRule(verbs: ["list"], groups: [""], resources: ["pods"])])
+        #expect(!authorizer.decision(on: listPods, for: jane).isAllowed)
+        for number in 0..<1_200 { cluster.bind("reader", to: "user-\(number)") }
+        #expect(authorizer.decision(on: listPods, for: UserInfo(name: "user-0")).isAllowed)
+        #expect(authorizer.decision(on: listPods, for: UserInfo(name: "user-1199")).isAllowed)
+        #expect(!authorizer.decision(on: listPods, for: jane).isAllowed)
+    }
+
+    @Test("the first binding counts, and of that the first subject")
+    func order() {
+        let rules = [PolicyRule(verbs: ["list"], groups: [""], resources: ["pods"])]
+        let staff: [RBACPolicy.Subject] = [.user("joe"), .group("staff"), .user("jane"), .group("staff")]
+        let policy = RBACPolicy(
+            roles: [.init(name: "r"): rules],
+            bindings: [
+                .init(name: "b", role: .init(name: "r"), subjects: [.user("jane")]),
+                .init(name: "a", role: .init(name: "none"), subjects: [.group("staff"), .user("jane")]),
+                .init(name: "ab", role: .init(name: "r"), subjects: staff),
+            ]
+        )
+        let decision = policy.decision(on: listPods, for: UserInfo(name: "jane", groups: ["crew", "staff"]))
+        #expect(decision.reason == #"RBAC: allowed by ClusterRoleBinding "ab" of ClusterRole "r" to Group "staff""#)
+        #expect(policy.rules(of: jane, in: "").rules == rules + rules)
     }
 
     @Test("subjects are told apart by kind, by namespace, and to the byte")
@@ -87,6 +139,40 @@ struct PolicyCacheTests {
         cluster.bind("odd", to: "jane")
         cluster.bind("reader", to: "jane")
         #expect(Authorizer.roles(in: cluster.storage).decision(on: listPods, for: jane).isAllowed)
+    }
+}
+
+extension TestCluster {
+    /// Writes or removes one of a few roles and bindings.
+    fileprivate func changePolicy(_ random: inout SeededRandom) {
+        func pick(_ words: String...) -> String { words[Int.random(in: 0..<words.count, using: &random)] }
+        let resource =
+            [ResourceID.roles, .clusterRoles, .roleBindings, .clusterRoleBindings]
+            .randomElement(using: &random) ?? .roles
+        let namespace = resource == .roles || resource == .roleBindings ? pick("a", "b") : ""
+        let name = pick("x", "y", "z")
+        guard Int.random(in: 0..<4, using: &random) > 0 else {
+            remove(resource, name, in: namespace)
+            return
+        }
+        var object: JSONObject = ["metadata": ["name": .string(name), "labels": ["to": .string(pick("x", "y"))]]]
+        if !namespace.isEmpty { object["metadata"]?["namespace"] = .string(namespace) }
+        if resource == .roles || resource == .clusterRoles {
+            let rule: JSONValue = ["verbs": [.string(pick("get", "list"))], "apiGroups": [""], "resources": ["pods"]]
+            object["rules"] = pick("sound", "sound", "sound", "broken") == "sound" ? [rule] : ["broken"]
+            let selector: JSONValue = ["matchLabels": ["to": .string(pick("x", "y"))]]
+            if pick("no", "yes") == "yes" { object["aggregationRule"] = ["clusterRoleSelectors": [selector]] }
+        } else {
+            let kind = namespace.isEmpty ? "ClusterRole" : pick("Role", "ClusterRole")
+            object["roleRef"] = ["kind": .string(kind), "name": .string(pick("x", "y", "z"))]
+            object["subjects"] = .array(
+                (0..<Int.random(in: 0...3, using: &random)).map { _ in
+                    let kind = pick("User", "Group", "ServiceAccount")
+                    return ["kind": .string(kind), "name": .string(pick("u", "v", "g")), "namespace": "a"]
+                }
+            )
+        }
+        put(resource, object)
     }
 }
 

@@ -30,6 +30,15 @@ struct ValidationTests {
     private static func pod(_ spec: String) -> String { #"{"metadata":{"name":"x"},"spec":{\#(spec)}}"# }
     private static let a = #"{"name":"a","image":"a"}"#
 
+    private static func policy(_ range: String, _ except: String = "") -> String {
+        pod(#""ingress":[{"from":[{"ipBlock":{"cidr":"\#(range)","except":[\#(except)]}}]}]"#)
+    }
+
+    private static func wrongRange(_ range: String, _ detail: String) -> Case {
+        let error = #"spec.ingress[0].from[0].ipBlock.cidr: Invalid value: "\#(range)": \#(detail)"#
+        return Case("a policy for \(range)", "networkpolicies.networking.k8s.io", policy(range), error)
+    }
+
     static let objects: [Case] = [
         Case("a deployment", "deployments.apps", workload("a")),
         Case(
@@ -194,6 +203,21 @@ struct ValidationTests {
             #"{"metadata":{"name":"x"},"spec":{"group":"x.io","scope":"Cluster","names":{"plural":"cats","kind":"Cat"},"versions":[{"name":"v1","storage":true,"schema":{"openAPIV3Schema":{"type":"object"}}}]}}"#,
             #"metadata.name: Invalid value: "x": must be spec.names.plural+"."+spec.group"#
         ),
+        Case("a policy for a range", "networkpolicies.networking.k8s.io", policy("10.0.0.0/8", #""10.1.0.0/16""#)),
+        wrongRange("10.0.0.1", "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"),
+        wrongRange("10.0.0.0/+8", "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"),
+        wrongRange("10.0.0.0/08", "must not have leading 0s in IP or prefix length"),
+        wrongRange("010.0.0.0/8", "must not have leading 0s in IP or prefix length"),
+        wrongRange("::ffff:10.0.0.0/104", "must not have an IPv4-mapped IPv6 address"),
+        wrongRange("10.0.0.1/8", "must not have bits set beyond the prefix length"),
+        Case(
+            "a policy whose exceptions are no part of its range",
+            "networkpolicies.networking.k8s.io",
+            policy("10.0.0.0/8", #""10.0.0.0/8","11.0.0.0/16","x""#),
+            #"spec.ingress[0].from[0].ipBlock.except[0]: Invalid value: "10.0.0.0/8": must be a strict subset of `cidr`"#,
+            #"spec.ingress[0].from[0].ipBlock.except[1]: Invalid value: "11.0.0.0/16": must be a strict subset of `cidr`"#,
+            #"spec.ingress[0].from[0].ipBlock.except[2]: Invalid value: "x": must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"#
+        ),
         Case(
             "an event of elsewhere",
             "events",
@@ -279,6 +303,12 @@ struct ValidationTests {
                 #""storageClassName":"a","accessModes":["ReadWriteOnce"],"resources":{"requests":{"storage":"1Gi"}}"#
             ),
             "spec: Forbidden: spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims"
+        ),
+        Case(
+            "a policy for a range that it had before",
+            "networkpolicies.networking.k8s.io",
+            policy("010.0.0.0/8", #""10.1.1.1/16""#),
+            from: policy("10.0.0.0/8", #""010.0.0.0/8","10.1.1.1/16""#)
         ),
         Case(
             "the image of a pod",

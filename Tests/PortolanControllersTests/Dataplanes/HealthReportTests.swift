@@ -11,49 +11,49 @@ import Testing
 @Suite("What is known of a dataplane's health")
 struct HealthReportTests {
     struct Restart: CustomTestStringConvertible {
+        typealias Finding = (status: Condition.Status, reason: String)
+
         let name: String
         let conditions: [Condition]
         let verdict: HealthMachine.Verdict
 
         var testDescription: String { name }
 
-        init(_ name: String, _ verdict: HealthMachine.Verdict, _ conditions: Condition...) {
+        init(_ name: String, _ verdict: HealthMachine.Verdict, reachable: Finding? = nil, authorized: Finding? = nil) {
             self.name = name
             self.verdict = verdict
-            self.conditions = conditions
+            let findings = [("Reachable", reachable), ("Authorized", authorized)]
+            conditions = findings.compactMap { type, finding in
+                finding.map { Condition(type, $0.status, reason: $0.reason) }
+            }
         }
     }
 
     static let restarts = [
-        Restart(
-            "up",
-            .up,
-            Condition("Reachable", .yes, reason: "Answers"),
-            Condition("Authorized", .yes, reason: "Allowed")
-        ),
+        Restart("up", .up, reachable: (.yes, "Answers"), authorized: (.yes, "Allowed")),
         Restart(
             "up although its token may do too little",
             .up,
-            Condition("Reachable", .yes, reason: "Answers"),
-            Condition("Authorized", .no, reason: "Lacking")
+            reachable: (.yes, "Answers"),
+            authorized: (.no, "Lacking")
         ),
         Restart(
             "down because it did not answer",
             .down,
-            Condition("Reachable", .no, reason: "Timeout"),
-            Condition("Authorized", .unknown, reason: "NotReachable")
+            reachable: (.no, "Timeout"),
+            authorized: (.unknown, "NotReachable")
         ),
         Restart(
             "down because it did not know the token",
             .down,
-            Condition("Reachable", .yes, reason: "Answers"),
-            Condition("Authorized", .no, reason: "Unauthorized")
+            reachable: (.yes, "Answers"),
+            authorized: (.no, "Unauthorized")
         ),
         Restart(
             "unknown because it was paused",
             .unknown,
-            Condition("Reachable", .unknown, reason: "NotLookedAt"),
-            Condition("Authorized", .unknown, reason: "NotChecked")
+            reachable: (.unknown, "NotLookedAt"),
+            authorized: (.unknown, "NotChecked")
         ),
         Restart("unknown because nothing was said", .unknown),
     ]

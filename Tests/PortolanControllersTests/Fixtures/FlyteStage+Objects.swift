@@ -74,10 +74,21 @@ extension FlyteStage {
     }
 
     /// Puts the credentials of a dataplane where the other controller puts them.
-    func setCredentials(_ name: String, token: String) async throws {
+    ///
+    /// With a lineage they are such that pods may go on with the ones before for a while.
+    func setCredentials(_ name: String, token: String, lineage: String? = nil) async throws {
         let secret = "\(name)-credentials"
         var object = DynamicObject(CoreV1.Secret.resourceType, key(secret))
         object.setMetadata("labels", [PortolanNames.dataplane: .string(name)])
+        if let lineage {
+            let now = WallClock.system.now
+            let notes: JSONValue = [
+                "portolan.dev/issued-at": .string(now.formatted()), "portolan.dev/cluster-uid": "uid",
+                "portolan.dev/expires-at": .string((now + .seconds(86_400)).formatted()),
+                "portolan.dev/service-account": "flyte/flyteadmin", "portolan.dev/token-lineage": .string(lineage),
+            ]
+            object.setMetadata("annotations", notes)
+        }
         object["stringData"] = [
             "token": .string(token), "ca.crt": .string(Self.authority), "server": "https://\(name).example:6443",
         ]

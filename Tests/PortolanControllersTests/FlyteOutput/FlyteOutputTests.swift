@@ -123,6 +123,27 @@ struct FlyteOutputTests {
         }
     }
 
+    @Test(
+        "renewed tokens are written at once, and read when something else is, or when the ones before are about to end"
+    )
+    func renewal() async throws {
+        try await FlyteStage.run(Self.options()) { stage in
+            try await Self.makeFleet(stage)
+            for name in ["dp-1", "dp-2"] { try await stage.setCredentials(name, token: "first", lineage: "l") }
+            try await stage.perform { try await Self.waitUntilRolledOut($0) }
+            let readAgainAt = try await stage.deployment("flyteadmin").templateAnnotations[
+                PortolanNames.flyteReadAgainAt
+            ]
+            #expect(readAgainAt != nil)
+        } _: { stage in
+            try await stage.setCredentials("dp-1", token: "second", lineage: "l")
+            try await eventually("it is written") { try await stage.credentials()["dp-1_token"] == "second" }
+            try await stage.setCredentials("dp-2", token: "second", lineage: "m")
+            try await Self.waitUntilRolledOut(stage)
+            #expect(stage.restarts(of: "flyteadmin") == 2 && stage.restarts(of: "syncresources") == 2)
+        }
+    }
+
     @Test("one without credentials is left out, and a fleet without any that works stays as it was, and both is said")
     func problems() async throws {
         try await FlyteStage.run(Self.options(), before: Self.makeFleet) { stage in

@@ -21,15 +21,6 @@ package struct RBACPolicy: Sendable {
         case group(String)
         case serviceAccount(namespace: String, name: String)
 
-        func means(_ user: UserInfo) -> Bool {
-            switch self {
-            case .user(let name): user.name.isExactly(name)
-            case .group(let name): user.groups.contains { $0.isExactly(name) }
-            case .serviceAccount(let namespace, let name):
-                user.name.isExactly("system:serviceaccount:\(namespace):\(name)")
-            }
-        }
-
         var phrase: String {
             switch self {
             case .user(let name): "User \"\(name)\""
@@ -60,19 +51,30 @@ package struct RBACPolicy: Sendable {
         }
     }
 
-    private let roles: [RoleID: [PolicyRule]]
-    private let bindings: [String: [Binding]]
+    private var roles: [RoleID: [PolicyRule]]
+    private var bindings = BindingIndex()
 
-    package init(roles: [RoleID: [PolicyRule]], bindings: [Binding]) {
+    package init(roles: [RoleID: [PolicyRule]] = [:], bindings: [Binding] = []) {
         self.roles = roles
-        self.bindings = Dictionary(grouping: bindings, by: \.namespace)
+        for binding in bindings { self.bindings.insert(binding) }
+    }
+
+    /// Gives a role these rules, or takes it away.
+    mutating func setRules(_ rules: [PolicyRule]?, of role: RoleID) {
+        roles[role] = rules
+    }
+
+    /// Puts one binding in the place of another; either may be none.
+    mutating func replace(_ old: Binding?, with new: Binding?) {
+        if let old { bindings.remove(old) }
+        if let new { bindings.insert(new) }
     }
 
     /// Whether an access is allowed; a refusal names the roles that are bound to the user and do not exist.
     package func decision(on access: AccessAttributes, for user: UserInfo) -> AccessDecision {
         if user.isMaster { return .allowed() }
         var missing: [RoleID] = []
-        for (binding, subject) in grants(to: user, in: access.namespace) {
+        for (binding, subject) in bindings.bindings(of: user, in: access.namespace) {
             guard let rules = roles[binding.role] else {
                 missing.append(binding.role)
                 continue
@@ -87,7 +89,7 @@ package struct RBACPolicy: Sendable {
     package func rules(of user: UserInfo, in namespace: String) -> (rules: [PolicyRule], complaint: String?) {
         var rules: [PolicyRule] = []
         var missing: [RoleID] = []
-        for (binding, _) in grants(to: user, in: namespace) {
+        for (binding, _) in bindings.bindings(of: user, in: namespace) {
             if let found = roles[binding.role] { rules += found } else { missing.append(binding.role) }
         }
         return (rules, Self.complaint(about: missing))
@@ -109,13 +111,6 @@ package struct RBACPolicy: Sendable {
         guard sentences.count > 1 else { return sentences.first }
         return "[\(sentences.joined(separator: ", "))]"
     }
-
-    private func grants(to user: UserInfo, in namespace: String) -> [(binding: Binding, subject: Subject)] {
-        let candidates = (bindings[""] ?? []) + (namespace.isEmpty ? [] : bindings[namespace] ?? [])
-        return candidates.compactMap { binding in
-            binding.subjects.first { $0.means(user) }.map { (binding, $0) }
-        }
-    }
 }
 
 extension AccessAttributes {
@@ -124,12 +119,5 @@ extension AccessAttributes {
         case .resource(let resource): resource.namespace
         case .path: ""
         }
-    }
-}
-
-extension String {
-    /// Swift finds two spellings of one character equal, to Kubernetes they are two users.
-    fileprivate func isExactly(_ other: String) -> Bool {
-        utf8.elementsEqual(other.utf8)
     }
 }

@@ -53,25 +53,7 @@ struct NetworkPolicyStrategy: BuiltInStrategy {
             let place = path.child("policyTypes").index(index)
             errors += FieldError.unknownWord(place, type, known: ["Ingress", "Egress"])
         }
-        for (list, peers) in [("ingress", "from"), ("egress", "to")] {
-            for (index, rule) in spec.list(list).enumerated() {
-                errors += inPeers(rule.list(peers), at: path.child(list).index(index).child(peers))
-            }
-        }
-        return errors
-    }
-
-    private func inPeers(_ peers: [JSONObject], at path: FieldPath) -> [FieldError] {
-        peers.enumerated().flatMap { index, peer -> [FieldError] in
-            guard let block = peer["ipBlock"]?.object else { return [] }
-            let place = path.index(index).child("ipBlock")
-            let except = block.strings("except").enumerated().flatMap { index, range in
-                FieldError.addressRange(place.child("except").index(index), range)
-            }
-            let range = block.text("cidr")
-            if range.isEmpty { return [.required(place.child("cidr"))] }
-            return FieldError.addressRange(place.child("cidr"), range) + except
-        }
+        return errors + AddressBlockErrors.inPolicy(spec, replacing: old?.object("spec"), at: path)
     }
 }
 

@@ -38,11 +38,14 @@ struct CredentialScenarios {
             try await stage.register("a") { $0["probe"] = ["interval": "1s", "timeout": "2s"] }
             try await Self.withoutBlip(stage) { _ in
                 let old = try await stage.token(of: "a")
+                let lineage = try await stage.lineage(of: "a")
                 try await stage.dataplaneAdmin().delete(
                     CoreV1.ServiceAccount.resourceType,
                     .init(namespace: stage.namespace, name: "flyteadmin")
                 )
                 try await eventually("there is another token") { try await stage.token(of: "a") != old }
+                let next = try await stage.lineage(of: "a")
+                #expect(lineage != nil && next != nil && next != lineage, "whoever has the old one has to know at once")
                 try await stage.event("BootstrapFallback", about: "a")
                 try await stage.event("CredentialsMinted", about: "a")
             }

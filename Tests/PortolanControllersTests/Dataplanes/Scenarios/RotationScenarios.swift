@@ -53,6 +53,7 @@ struct RotationScenarios {
             let rotatedAt = try #require(first.status.credentials?.rotatedAt)
             let expiresAt = try #require(first.status.credentials?.expiresAt)
             #expect(expiresAt - rotatedAt <= lifetime + .seconds(1), "what the server grants is what counts")
+            let lineage = try await stage.lineage(of: "a")
             let (inside, outside) = (Tally(), Tally())
             var tokens: Set<String> = []
             try await withThrowingTaskGroup(of: Void.self) { group in
@@ -89,6 +90,7 @@ struct RotationScenarios {
             #expect(inside.failures == [] && outside.failures == [])
             let after = try await stage.ready("a")
             #expect(after.decidedAt == first.decidedAt)
+            #expect(try await stage.lineage(of: "a") == lineage, "Flyte may take its time")
             let asked = stage.requests { $0.object?.subresource == "token" }
             #expect(asked.count <= renewals + 3, "\(asked.count) tokens were asked for")
             #expect(asked.dropFirst().allSatisfy { $0.user.name.hasSuffix(":flyteadmin") }, "with its own token")

@@ -74,6 +74,10 @@ extension DataplaneStage {
         try await credentials(of: name)?.data["token"].map { String(decoding: $0.exposed, as: UTF8.self) }
     }
 
+    func lineage(of name: String) async throws -> String? {
+        try await credentials(of: name).flatMap { MintedCredentials($0)?.lineage }
+    }
+
     /// A client with what Portolan has made, as `kubectl --kubeconfig` would be one.
     func client(from secret: CoreV1.Secret?) throws -> KubeClient {
         let kubeconfig = try #require(secret?.data["kubeconfig"])

@@ -3,15 +3,18 @@
 import Basics
 
 /// A clock on which time goes by fifty times as fast, for tests with real sockets that would wait for back-offs.
-struct HastyClock: MonotonicClock {
+package struct HastyClock: MonotonicClock {
     private static let haste = 50
     private let start = ContinuousClock.now
 
-    var now: ContinuousClock.Instant { start.advanced(by: start.duration(to: .now) * Self.haste) }
+    /// A clock that starts at the present.
+    package init() {}
 
-    var minimumResolution: Duration { .microseconds(50) }
+    package var now: ContinuousClock.Instant { start.advanced(by: start.duration(to: .now) * Self.haste) }
 
-    func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
+    package var minimumResolution: Duration { .microseconds(50) }
+
+    package func sleep(until deadline: ContinuousClock.Instant, tolerance: Duration?) async throws {
         let wait = now.duration(to: deadline) / Self.haste
         guard wait > .zero else { return try Task.checkCancellation() }
         try await ContinuousClock().sleep(for: wait)
