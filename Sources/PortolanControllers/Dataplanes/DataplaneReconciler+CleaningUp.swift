@@ -40,7 +40,10 @@ extension DataplaneReconciler {
                 try await show(dataplane, hindrance, pass)
                 return .again(after: min(.seconds(10), settings.deletionPatience / 4))
             }
-            let names = footprint.parts.filter { !$0.isShared }.map { "\($0.type.kind) \($0.key)" }
+            var names = footprint.parts.filter { !$0.isShared }.map { "\($0.type.kind) \($0.key)" }
+            if storedCredentials(of: dataplane)?.isAnchored == true {
+                names.append("Secret \(TokenAnchor(dataplane).key)")
+            }
             let note =
                 "the dataplane has not answered (\(explanation)); left there: \(names.joined(separator: ", ")), and "
                 + "ServiceAccount \(dataplane.spec.credentials.serviceAccount) with its tokens"
@@ -88,7 +91,8 @@ extension DataplaneReconciler {
             throw LookFailure(.unauthorized, error.message)
         }
         try checkQuarantine(dataplane, link)
-        resume(link, facts.credentials, dataplane)
+        // Portolan's own token is about to end, and would be refused where only the user's is of use.
+        link.use(nil)
         startLooking(key, dataplane, link, facts)
         guard let look = watch.report(of: key)?.look else { throw Unseen() }
         return (link, look)
@@ -109,8 +113,10 @@ extension DataplaneReconciler {
         var areTokensGone = true
         for part in footprint.parts.reversed() where part.type != CoreV1.Namespace.resourceType {
             // A namespace stays: whatever has moved into it since would go with it.
-            if part.isShared, try await !isOwn(part, dataplane, client) {
-                areTokensGone = false
+            if part.isShared, let present = try await client.findMetadata(part.type, part.key),
+                !DataplaneFootprint.isOwn(present, dataplane)
+            {
+                areTokensGone = try await revokeTokens(of: dataplane, client)
                 continue
             }
             try await client.deleteIfThere(part.type, part.key)
@@ -133,14 +139,17 @@ extension DataplaneReconciler {
         }
     }
 
-    /// Whether a part was made for this very dataplane.
-    private func isOwn(
-        _ part: DataplaneFootprint.Part,
-        _ dataplane: DataplaneCluster,
-        _ client: KubeClient
-    ) async throws(APIError) -> Bool {
-        let present = try await client.findMetadata(part.type, part.key)
-        return present?.annotations[DataplaneFootprint.maker] == dataplane.metadata.uid
+    /// Revokes the tokens of a service account that stays, where they are bound to something that goes.
+    private func revokeTokens(of dataplane: DataplaneCluster, _ client: KubeClient) async throws -> Bool {
+        let anchor = TokenAnchor(dataplane)
+        do throws(APIError) {
+            try await client.deleteIfThere(anchor.type, anchor.key)
+        } catch {
+            // Whoever may not remove it could not make it.
+            guard error.isForbidden else { throw error }
+            return false
+        }
+        return storedCredentials(of: dataplane)?.isAnchored == true
     }
 
     /// Removes the credentials here at once, although they would go with their owner: they are worth nothing any more.

@@ -60,35 +60,6 @@ struct DeletionScenarios {
         }
     }
 
-    @Test("leaves a service account that was there before, and says that its tokens stay")
-    func sharedAccount() async throws {
-        try await DataplaneStage.run { stage in
-            let admin = try await stage.dataplaneAdmin()
-            let account = ObjectKey(namespace: "default", name: "\(stage.namespace)-theirs")
-            try await admin.create(
-                CoreV1.ServiceAccount.resourceType,
-                namespace: "default",
-                DynamicObject(CoreV1.ServiceAccount.resourceType, account)
-            )
-            try await stage.register("a") {
-                $0["credentials"] = ["serviceAccount": ["namespace": "default", "name": .string(account.name)]]
-            }
-            let dataplane = try await stage.ready("a")
-            let client = try await stage.client(from: stage.credentials(of: "a"))
-            try await stage.delete("a")
-            try await Self.gone("a", stage)
-            #expect(try await Self.remains(dataplane, stage) == ["ServiceAccount"])
-            let job = AccessReview(.resource(verb: "create", GroupResource(group: "batch", resource: "jobs")))
-            let answer = try await client.review(job)
-            #expect(!answer.isAllowed)
-            #expect(
-                try await stage.event("Removed", about: "a").note.contains(
-                    "\(account) is somebody else's and stays"
-                )
-            )
-        }
-    }
-
     @Test("waits for one that does not answer, and cleans up when it does again")
     func patience() async throws {
         try await DataplaneStage.run(.init(deletionPatience: .seconds(20), breaks: .servers)) { stage in
