@@ -18,6 +18,9 @@ TEST_NEEDS := build test
 # Tests at one time: with all of them at once a test that waits for a socket waits for a thousand others first.
 TEST_WIDTH ?= 8
 LINT_NEEDS := lint
+TESTS = SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) swift test --disable-xctest $(SWIFT_FLAGS)
+# They compare how long things take, and run before the others, not beside them.
+TIMED_TESTS := FleetScenarios
 
 .PHONY: help
 help: ## Show this list
@@ -63,7 +66,12 @@ demo: ## Run a whole fleet on this machine: on a terminal until Control-C, elsew
 test: ## Run all tests (FILTER=Name for some of them)
 	@Scripts/setup $(TEST_NEEDS)
 	@Scripts/python-packages Tests/requirements.txt
-	SWT_EXPERIMENTAL_MAXIMUM_PARALLELIZATION_WIDTH=$(TEST_WIDTH) swift test --parallel --disable-xctest $(SWIFT_FLAGS) $(if $(FILTER),--filter '$(FILTER)')
+ifdef FILTER
+	$(TESTS) --parallel --filter '$(FILTER)'
+else
+	$(TESTS) --no-parallel --filter '$(TIMED_TESTS)'
+	$(TESTS) --parallel --skip '$(TIMED_TESTS)'
+endif
 
 .PHONY: lint
 lint: ## Check format, shell scripts and white space

@@ -312,9 +312,12 @@ let package = Package(
             "Cryptography",
             "EventLoop",
             "FileKit",
+            "HTTPClient",
             "HTTPCore",
             "HTTPServer",
+            "JSONKit",
             "KubeClient",
+            "KubeCore",
             "KubeServer",
             "OtherPrograms",
             "TestSupport"
@@ -322,7 +325,7 @@ let package = Package(
         tests("ArchitectureTests"),
         tests("BasicsTests", "Basics"),
         tests("FileKitTests", "FileKit", "OtherPrograms"),
-        tests("OtherProgramsTests", "OtherPrograms"),
+        tests("OtherProgramsTests", "OtherPrograms", "FileKit"),
         tests("JSONKitTests", "JSONKit", resources: [.copy("Suite")]),
         tests("YAMLKitTests", "YAMLKit", "JSONKit", "OtherPrograms", resources: [.copy("Golden")]),
         tests("TelemetryTests", "Telemetry", "Basics", "JSONKit"),
@@ -557,6 +560,7 @@ let package = Package(
         // One suite for two servers: the embedded one, and a real one when the environment names it.
         tests(
             "ConformanceTests",
+            "ControlPlaneSupport",
             "KubeServer",
             "KubeClient",
             "KubeCore",

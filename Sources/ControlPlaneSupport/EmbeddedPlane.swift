@@ -12,7 +12,7 @@ package import TestSupport
 
 /// An embedded control plane that is ended and started again, on the same port and with what it had stored, or that another
 /// cluster takes the place of.
-package final class EmbeddedPlane: Sendable {
+package final class EmbeddedPlane: Plane {
     private struct State {
         var port = 0
         var lives = 0
@@ -64,6 +64,10 @@ package final class EmbeddedPlane: Sendable {
     /// All requests to the present cluster, in all its lives.
     package var audit: AuditLog { state.withLock { $0.audits[$0.cluster] } }
 
+    package func requests(where isWanted: (AuditRecord) -> Bool) -> [AuditRecord] { audit.records(where: isWanted) }
+
+    package func forgetRequests() { audit.removeAll() }
+
     /// Serves until the task is cancelled.
     package func run() async throws {
         try await life.run { try await self.live() }
@@ -82,6 +86,10 @@ package final class EmbeddedPlane: Sendable {
     package func start() {
         life.start()
     }
+
+    package func freeze() { faults.add(FaultRule("frozen", FaultMatch(), .latency(.seconds(600)))) }
+
+    package func thaw() { faults.remove("frozen") }
 
     /// Ends it, and starts it a moment later.
     package func restart() {

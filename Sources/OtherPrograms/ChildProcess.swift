@@ -103,6 +103,13 @@ package final class ChildProcess: Sendable {
         }
     }
 
+    /// Sends a signal to the program, unless it has ended.
+    package func send(signal: Int32) {
+        exitCode.withLock { code in
+            if code == nil { kill(pid, signal) }
+        }
+    }
+
     private func reap(options: Int32) -> Int32? {
         var status: Int32 = 0
         var result: pid_t

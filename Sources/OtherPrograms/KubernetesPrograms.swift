@@ -1,80 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 
-internal import Basics
-internal import Cryptography
+internal import Synchronization
 
-/// A real `kube-apiserver` with an `etcd` of its own, on free ports; they and what they stored go with this object.
+/// A real `kube-apiserver` with an `etcd` of its own, as they run once; they go with this object, and what they stored with
+/// their home.
 package final class KubernetesPrograms: Sendable {
     /// The path of an administrator's kubeconfig; the server may not be ready yet.
-    package let kubeconfig: String
+    package var kubeconfig: String { home.kubeconfig }
     /// The API server.
     package let server: ChildProcess
+    /// Their ports and keys.
+    package let home: KubernetesHome
     private let etcd: ChildProcess
-    private let assets: String
-    private let folder = TemporaryFolder()
-    private let managerPort: Int
+    private let leash: ProcessLeash
+    private let controllers = Mutex<ChildProcess?>(nil)
 
     /// Starts the programs of a folder, as `setup-envtest` lays it out, and does not wait for them.
-    package init(folder assets: String) throws {
-        let ports = FreePorts.find(4)
-        self.assets = assets
-        managerPort = ports[3]
-        try Self.writeCertificates(into: folder)
-        folder.write("tokens.csv", "admin-token,admin,admin-uid,\"system:masters\"\n")
-        kubeconfig = folder.write("kubeconfig", Self.kubeconfig(port: ports[2], folder.path))
-        etcd = try ChildProcess("\(assets)/etcd", Self.etcdArguments(ports[0], ports[1], folder.path))
-        server = try ChildProcess(
-            "\(assets)/kube-apiserver",
-            Self.serverArguments(port: ports[2], etcd: ports[0], folder.path)
-        )
+    package convenience init(folder assets: String) throws {
+        try self.init(in: try KubernetesHome(folder: assets))
+    }
+
+    /// Starts the programs of a home, and does not wait for them.
+    ///
+    /// - Parameters:
+    ///   - home: their ports and keys.
+    ///   - cluster: which of the clusters it is that live there by turns, each with a storage of its own.
+    /// - Throws: ``ChildProcess/StartError`` when there is no such program.
+    package init(in home: KubernetesHome, cluster: Int = 0) throws {
+        self.home = home
+        leash = try ProcessLeash(removing: home.folder.path)
+        etcd = try ChildProcess("\(home.assets)/etcd", home.etcdArguments(cluster: cluster))
+        leash.hold(etcd)
+        server = try ChildProcess("\(home.assets)/kube-apiserver", home.serverArguments)
+        leash.hold(server)
+    }
+
+    deinit {
+        stop()
     }
 
     /// The two processes that together are the API.
     package var processes: [ChildProcess] { [server, etcd] }
 
-    /// Starts the controllers that the API itself needs, if the folder has a `kube-controller-manager`; the API must be
-    /// ready, for they give up soon.
-    package func startControllers() throws -> ChildProcess? {
-        let manager = "\(assets)/kube-controller-manager"
-        guard ChildProcess.path(of: manager) != nil else { return nil }
-        return try ChildProcess(manager, Self.managerArguments(port: managerPort, folder.path))
+    /// Starts the controllers that the API itself needs, if the folder has a `kube-controller-manager` and they do not run;
+    /// the API must be ready, for they give up soon.
+    package func startControllers() throws {
+        let manager = "\(home.assets)/kube-controller-manager"
+        guard ChildProcess.path(of: manager) != nil else { return }
+        try controllers.withLock { controllers in
+            guard controllers == nil else { return }
+            let process = try ChildProcess(manager, home.managerArguments)
+            leash.hold(process)
+            controllers = process
+        }
     }
 
     /// Ends the programs.
     package func stop() {
+        controllers.withLock { $0 }?.stop(signal: 9)
         for process in processes { process.stop(signal: 9) }
-    }
-
-    private static func writeCertificates(into folder: TemporaryFolder) throws {
-        let now = WallClock.system.now.secondsSinceEpoch
-        let validity =
-            Timestamp(secondsSinceEpoch: now - 3_600)...Timestamp(secondsSinceEpoch: now + 86_400)
-        let authority = try CertificateAuthority.root(
-            subject: DistinguishedName(commonName: "test"),
-            validity: validity
-        )
-        let server = try authority.issue(
-            subject: DistinguishedName(commonName: "kube-apiserver"),
-            names: [.ip("127.0.0.1"), .dns("localhost")],
-            validity: validity,
-            usages: [.serverAuthentication]
-        )
-        let accounts = try PrivateKey.generate()
-        folder.write("ca.crt", authority.certificate.pem)
-        folder.write("server.crt", server.chainPEM)
-        folder.write("server.key", try server.privateKey.pem.exposed)
-        folder.write("accounts.key", try accounts.pem.exposed)
-        folder.write("accounts.pub", try accounts.publicKey.pem)
-    }
-
-    private static func kubeconfig(port: Int, _ folder: String) -> String {
-        """
-        apiVersion: v1
-        kind: Config
-        current-context: test
-        contexts: [{name: test, context: {cluster: test, user: test}}]
-        clusters: [{name: test, cluster: {server: "https://127.0.0.1:\(port)", certificate-authority: \(folder)/ca.crt}}]
-        users: [{name: test, user: {token: admin-token}}]
-        """
     }
 }

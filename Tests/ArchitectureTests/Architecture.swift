@@ -233,9 +233,12 @@ struct Architecture {
                 "Cryptography",
                 "EventLoop",
                 "FileKit",
+                "HTTPClient",
                 "HTTPCore",
                 "HTTPServer",
+                "JSONKit",
                 "KubeClient",
+                "KubeCore",
                 "KubeServer",
                 "OtherPrograms",
                 "TestSupport"

@@ -13,7 +13,7 @@ struct EmbeddedPlaneTests {
         try? await client.get(CoreV1.Namespace.self, ObjectKey(name: "kube-system")).metadata.uid
     }
 
-    @Test("is the same cluster at the same place after every restart, and another one when it was replaced")
+    @Test("is the same cluster at the same place after every restart")
     func lives() async throws {
         let plane = EmbeddedPlane()
         try await withThrowingTaskGroup { group in
@@ -25,14 +25,6 @@ struct EmbeddedPlaneTests {
                 try await eventually("it is started again") { plane.lives == life }
                 try await eventually("it answers again") { await Self.uid(client) == uid }
             }
-            try await plane.stop()
-            #expect(await Self.uid(client) == nil)
-            plane.start()
-            try await eventually("it answers again") { await Self.uid(client) == uid }
-            try await plane.replace()
-            try await eventually("another one answers") { await Self.uid(client).map { $0 != uid } ?? false }
-            try await plane.putBack()
-            try await eventually("the first one answers again") { await Self.uid(client) == uid }
             group.cancelAll()
         }
     }

@@ -26,6 +26,8 @@ package struct MintedCredentials: Sendable {
     ///
     /// Who has read an older token of the lineage may take the time to read the newer one: it gets in until that ends.
     package var lineage: String
+    /// Whether the token ends with the dataplane's ``TokenAnchor``.
+    package var isAnchored: Bool
 
     package init(
         token: Secret<String>,
@@ -35,7 +37,8 @@ package struct MintedCredentials: Sendable {
         clusterUID: String,
         issuedAt: Timestamp,
         expiresAt: Timestamp?,
-        lineage: String? = nil
+        lineage: String? = nil,
+        isAnchored: Bool = false
     ) {
         self.token = token
         self.authoritiesPEM = authoritiesPEM
@@ -45,6 +48,7 @@ package struct MintedCredentials: Sendable {
         self.issuedAt = issuedAt
         self.expiresAt = expiresAt
         self.lineage = lineage ?? issuedAt.formatted()
+        self.isAnchored = isAnchored
     }
 
     /// When the token is replaced; nil for one that lasts.
@@ -63,6 +67,7 @@ extension MintedCredentials {
 extension MintedCredentials {
     private static let issuedAtKey = "portolan.dev/issued-at"
     private static let expiresAtKey = "portolan.dev/expires-at"
+    private static let anchoredKey = "portolan.dev/token-anchored"
     private static let lineageKey = "portolan.dev/token-lineage"
     private static let serviceAccountKey = "portolan.dev/service-account"
     private static let clusterKey = "portolan.dev/cluster-uid"
@@ -84,7 +89,8 @@ extension MintedCredentials {
             clusterUID: cluster,
             issuedAt: issuedAt,
             expiresAt: notes[Self.expiresAtKey].flatMap { try? Timestamp(parsing: $0) },
-            lineage: notes[Self.lineageKey]
+            lineage: notes[Self.lineageKey],
+            isAnchored: notes[Self.anchoredKey] == "true"
         )
     }
 
@@ -113,6 +119,7 @@ extension MintedCredentials {
             Self.serviceAccountKey: .string("\(serviceAccount)"),
             Self.clusterKey: .string(clusterUID),
         ]
+        if isAnchored { notes[Self.anchoredKey] = "true" }
         notes[Self.expiresAtKey] = expiresAt.map { .string($0.formatted()) }
         secret.setMetadata("annotations", .object(notes))
         if let owner, let reference = try? JSONValue(encoding: owner) {

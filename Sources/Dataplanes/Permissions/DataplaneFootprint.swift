@@ -21,6 +21,11 @@ package struct DataplaneFootprint: Sendable {
     /// The annotation that says for which DataplaneCluster an object was made; who made it may remove it.
     package static let maker = "portolan.dev/made-for"
 
+    /// Whether an object was made for this very dataplane.
+    package static func isOwn(_ present: ObjectMeta, _ dataplane: DataplaneCluster) -> Bool {
+        present.annotations[maker] == dataplane.metadata.uid
+    }
+
     /// In the order in which they are made.
     package let parts: [Part]
 

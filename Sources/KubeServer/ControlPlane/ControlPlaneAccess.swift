@@ -13,6 +13,13 @@ package struct ControlPlaneAccess: Sendable {
     /// The certificate and key by which the server knows the user.
     package let client: CertificateIdentity
 
+    /// The way into a server that an authority vouches for, for somebody whom it knows.
+    package init(server: String, authority: Certificate, client: CertificateIdentity) {
+        self.server = server
+        self.authority = authority
+        self.client = client
+    }
+
     /// The same as a kubeconfig file; it holds the private key.
     package func kubeconfig(named name: String = "portolan") throws(CryptographyError) -> Secret<JSONObject> {
         let user = "\(name)-admin"

@@ -76,7 +76,8 @@ extension DataplaneReconciler {
         }
     }
 
-    private func startLooking(
+    /// Has somebody look at a dataplane from now on.
+    func startLooking(
         _ key: ObjectKey,
         _ dataplane: DataplaneCluster,
         _ link: DataplaneLink,

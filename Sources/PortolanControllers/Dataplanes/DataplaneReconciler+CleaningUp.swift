@@ -8,9 +8,13 @@ internal import KubeRuntime
 internal import PortolanAPI
 
 extension DataplaneReconciler {
+    /// Nobody has looked at the dataplane yet; when somebody has, there is another pass.
+    private struct Unseen: Error {}
+
     /// Removes what was made for a dataplane, there and here, and lets the object go.
     ///
-    /// A dataplane that does not answer is waited for, but not for ever: then what was left behind is said in an event.
+    /// A dataplane that does not answer is asked for nothing until it does, but not for ever: then what was left behind is
+    /// said in an event.
     func cleanUp(_ pass: Pass<DataplaneCluster>, _ dataplane: DataplaneCluster) async throws -> PassOutcome {
         guard dataplane.metadata.finalizers.contains(PortolanNames.finalizer) else {
             forget(pass.key)
@@ -21,11 +25,12 @@ extension DataplaneReconciler {
             try await show(dataplane, .paused, pass)
             return .done
         }
-        watch.forget(pass.key)
         let footprint = DataplaneFootprint(dataplane, clusterRules: [])
         do {
             let note = try await removeRemains(of: dataplane, footprint)
             if let note { news.say(.normal, .removed, "Delete", of: dataplane, note) }
+        } catch is Unseen {
+            return .again(after: .seconds(10))
         } catch {
             let explanation = DataplaneProblem(error, desk[pass.key]?.link)
             guard let since = dataplane.metadata.deletionTimestamp, pass.now - since >= settings.deletionPatience else {
@@ -35,7 +40,10 @@ extension DataplaneReconciler {
                 try await show(dataplane, hindrance, pass)
                 return .again(after: min(.seconds(10), settings.deletionPatience / 4))
             }
-            let names = footprint.parts.filter { !$0.isShared }.map { "\($0.type.kind) \($0.key)" }
+            var names = footprint.parts.filter { !$0.isShared }.map { "\($0.type.kind) \($0.key)" }
+            if storedCredentials(of: dataplane)?.isAnchored == true {
+                names.append("Secret \(TokenAnchor(dataplane).key)")
+            }
             let note =
                 "the dataplane has not answered (\(explanation)); left there: \(names.joined(separator: ", ")), and "
                 + "ServiceAccount \(dataplane.spec.credentials.serviceAccount) with its tokens"
@@ -52,17 +60,52 @@ extension DataplaneReconciler {
     {
         // Without a pinned cluster nothing was ever made anywhere.
         guard let uid = dataplane.status.clusterUID else { return nil }
+        let (link, look) = try seen(dataplane)
+        if let failure = look.failure, !failure.isAboutAccess {
+            throw failure.reason == .identityMismatch ? quarantine(dataplane, link, failure) : failure
+        }
+        let key = dataplane.metadata.key
+        do {
+            return try await watch.whileAnswering(key) {
+                try await removeParts(of: dataplane, footprint, link, uid)
+            }
+        } catch let error as Hindered {
+            throw error
+        } catch {
+            // Cancelled because it has stopped to answer meanwhile, which is what there is to say.
+            guard let failure = watch.report(of: key)?.failure, !failure.isAboutAccess else { throw error }
+            throw failure
+        }
+    }
+
+    /// The way to a dataplane that is to be removed, and what was found there the last time.
+    private func seen(_ dataplane: DataplaneCluster) throws -> (DataplaneLink, DataplaneLook) {
+        let key = dataplane.metadata.key
+        var facts = DataplaneFacts(dataplane, now: environment.wallClock.now)
+        facts.credentials = storedCredentials(of: dataplane)
+        facts.settlement = desk[key]?.settlement
         let link: DataplaneLink
         do {
-            var facts = DataplaneFacts(dataplane, now: environment.wallClock.now)
-            facts.credentials = storedCredentials(of: dataplane)
             link = try self.link(to: dataplane, &facts)
         } catch let error as Hindered {
             throw LookFailure(.unauthorized, error.message)
         }
         try checkQuarantine(dataplane, link)
+        // Portolan's own token is about to end, and would be refused where only the user's is of use.
+        link.use(nil)
+        startLooking(key, dataplane, link, facts)
+        guard let look = watch.report(of: key)?.look else { throw Unseen() }
+        return (link, look)
+    }
+
+    private func removeParts(
+        of dataplane: DataplaneCluster,
+        _ footprint: DataplaneFootprint,
+        _ link: DataplaneLink,
+        _ uid: String
+    ) async throws -> String {
         let client = link.bootstrap
-        let look = await looker.look(with: client, expecting: uid, access: nil, within: .seconds(5))
+        let look = await looker.look(with: client, expecting: uid, access: nil, within: settings.requestTimeout)
         if let failure = look.failure {
             throw failure.reason == .identityMismatch ? quarantine(dataplane, link, failure) : failure
         }
@@ -70,8 +113,10 @@ extension DataplaneReconciler {
         var areTokensGone = true
         for part in footprint.parts.reversed() where part.type != CoreV1.Namespace.resourceType {
             // A namespace stays: whatever has moved into it since would go with it.
-            if part.isShared, try await !isOwn(part, dataplane, client) {
-                areTokensGone = false
+            if part.isShared, let present = try await client.findMetadata(part.type, part.key),
+                !DataplaneFootprint.isOwn(present, dataplane)
+            {
+                areTokensGone = try await revokeTokens(of: dataplane, client)
                 continue
             }
             try await client.deleteIfThere(part.type, part.key)
@@ -94,14 +139,17 @@ extension DataplaneReconciler {
         }
     }
 
-    /// Whether a part was made for this very dataplane.
-    private func isOwn(
-        _ part: DataplaneFootprint.Part,
-        _ dataplane: DataplaneCluster,
-        _ client: KubeClient
-    ) async throws(APIError) -> Bool {
-        let present = try await client.findMetadata(part.type, part.key)
-        return present?.annotations[DataplaneFootprint.maker] == dataplane.metadata.uid
+    /// Revokes the tokens of a service account that stays, where they are bound to something that goes.
+    private func revokeTokens(of dataplane: DataplaneCluster, _ client: KubeClient) async throws -> Bool {
+        let anchor = TokenAnchor(dataplane)
+        do throws(APIError) {
+            try await client.deleteIfThere(anchor.type, anchor.key)
+        } catch {
+            // Whoever may not remove it could not make it.
+            guard error.isForbidden else { throw error }
+            return false
+        }
+        return storedCredentials(of: dataplane)?.isAnchored == true
     }
 
     /// Removes the credentials here at once, although they would go with their owner: they are worth nothing any more.

@@ -14,6 +14,8 @@ struct Settlement: Sendable {
     var version: String
     /// What the service account may do.
     var privileges: LeastPrivilege
+    /// Whether the service account was made for the dataplane, and goes with it.
+    var isAccountOwn = false
     /// What the minted credential should be allowed and is not, as a person reads it.
     var lacking: [String] = []
     /// Why the bootstrap credential was of no use, when that hurts nobody yet.

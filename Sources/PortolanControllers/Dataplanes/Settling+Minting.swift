@@ -44,7 +44,7 @@ extension Settling {
     /// The old ones stay good until they end: whoever still uses them is not cut off.
     func mint(_ privileges: LeastPrivilege, _ facts: inout DataplaneFacts) async throws {
         do {
-            let made = try await makeToken()
+            let made = try await makeToken(facts)
             try await prove(made.token, privileges)
             let credentials = MintedCredentials(
                 token: made.token,
@@ -54,7 +54,8 @@ extension Settling {
                 clusterUID: clusterUID,
                 issuedAt: made.issuedAt,
                 expiresAt: made.expiresAt,
-                lineage: made.isByOld ? facts.credentials.flatMap { lineage(after: $0) } : nil
+                lineage: made.isByOld ? facts.credentials.flatMap { lineage(after: $0) } : nil,
+                isAnchored: made.isAnchored
             )
             try await write(credentials)
             link.use(made.token)
@@ -117,18 +118,20 @@ extension Settling {
         let expiresAt: Timestamp?
         /// Whether the token before it made it, and so is good.
         var isByOld = false
+        var isAnchored = false
     }
 
-    private func makeToken() async throws -> Token {
+    private func makeToken(_ facts: DataplaneFacts) async throws -> Token {
         switch dataplane.spec.credentials.mode {
-        case .tokenRequest: try await requestToken()
+        case .tokenRequest: try await requestToken(facts)
         case .serviceAccountSecret: try await lastingToken()
         }
     }
 
     /// A token that ends: asked for with the present one, or with the bootstrap credentials where that does not do.
-    private func requestToken() async throws -> Token {
-        let request = TokenRequest(lifetime: Duration(parsing: dataplane.spec.credentials.ttl))
+    private func requestToken(_ facts: DataplaneFacts) async throws -> Token {
+        var request = TokenRequest(lifetime: Duration(parsing: dataplane.spec.credentials.ttl))
+        request.boundObject = await anchor(facts)
         let account = dataplane.spec.credentials.serviceAccount
         let issuedAt = environment.wallClock.now
         let issued: IssuedToken
@@ -141,7 +144,23 @@ extension Settling {
             issued = try await link.bootstrap.token(of: account, request)
         }
         let end = UnverifiedToken(issued.token).end(granted: issued.expiration, receivedAt: issuedAt)
-        return Token(token: issued.token, issuedAt: issuedAt, expiresAt: end, isByOld: isByOld)
+        let isAnchored = request.boundObject != nil
+        return Token(token: issued.token, issuedAt: issuedAt, expiresAt: end, isByOld: isByOld, isAnchored: isAnchored)
+    }
+
+    /// What a token is bound to, so that it can be revoked; nil where it goes with its account, or where the bootstrap
+    /// credentials may not make anything to bind it to: then it ends by itself.
+    private func anchor(_ facts: DataplaneFacts) async -> ObjectReference? {
+        guard facts.settlement?.isAccountOwn == false else { return nil }
+        let anchor = TokenAnchor(dataplane)
+        let options = ApplyOptions(fieldManager: PortolanNames.fieldManager, isForced: true)
+        do throws(APIError) {
+            try await link.bootstrap.apply(anchor.type, anchor.key, anchor.intent, options, as: PartialObject.self)
+            return anchor.reference
+        } catch {
+            // Made before, perhaps; the bootstrap credentials may be gone long since.
+            return facts.credentials?.isAnchored == true ? anchor.reference : nil
+        }
     }
 
     /// A token that lasts, which the dataplane puts into a Secret that is made for it.

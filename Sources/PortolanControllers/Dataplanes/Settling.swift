@@ -82,7 +82,10 @@ extension Settling {
         )
         let footprint = DataplaneFootprint(dataplane, clusterRules: privileges.clusterRules)
         do throws(APIError) {
-            for part in footprint.parts { try await make(part) }
+            for part in footprint.parts {
+                let isOwn = try await make(part)
+                if part.type == CoreV1.ServiceAccount.resourceType { settlement.isAccountOwn = isOwn }
+            }
         } catch {
             guard link.isMinted, error.isUnauthorized || error.isForbidden else { throw error }
             // Portolan's own token works; what cannot be repaired hurts nobody yet.
@@ -93,21 +96,26 @@ extension Settling {
         return settlement
     }
 
-    private func make(_ part: DataplaneFootprint.Part) async throws(APIError) {
+    /// Makes or repairs a part, and says whether it is the dataplane's own.
+    private func make(_ part: DataplaneFootprint.Part) async throws(APIError) -> Bool {
         let client = link.bootstrap
         guard part.isShared else {
             let options = ApplyOptions(fieldManager: PortolanNames.fieldManager, isForced: true)
             try await client.apply(part.type, part.key, part.intent, options, as: PartialObject.self)
-            return
+            return true
         }
-        guard try await client.findMetadata(part.type, part.key) == nil else { return }
+        if let present = try await client.findMetadata(part.type, part.key) {
+            return DataplaneFootprint.isOwn(present, dataplane)
+        }
         var new = part.intent
         new.setMetadata("annotations", [DataplaneFootprint.maker: .string(dataplane.metadata.uid)])
         do {
             try await client.create(part.type, namespace: part.key.namespace, new, as: PartialObject.self)
+            return true
         } catch {
             // Somebody else was faster, and it is theirs.
             guard error.isAlreadyExists else { throw error }
+            return false
         }
     }
 

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
-import Basics
-import Cryptography
-import HTTPCore
+import ControlPlaneSupport
 import KubeClient
-import KubeServer
 import Testing
 
 /// Starts the server once for all suites below the one that has this trait, and stops it behind them.
@@ -15,14 +12,9 @@ struct ClusterTrait: SuiteTrait, TestScoping {
 
     func provideScope(for test: Test, testCase: Test.Case?, performing function: Body) async throws {
         switch Target.current {
-        case .embedded:
-            try await runEmbedded(function)
-        case .programs(let folder):
-            let programs = try await RealControlPlane(folder: folder)
-            try await run(programs.configuration, function)
-            programs.stop()
-        case .cluster(let kubeconfig):
-            try await run(.kubeconfig(file: kubeconfig), function)
+        case .embedded: try await run(EmbeddedPlane(), function)
+        case .programs(let folder): try await run(RealPlane(folder: folder), function)
+        case .cluster(let kubeconfig): try await run(.kubeconfig(file: kubeconfig), function)
         }
     }
 
@@ -30,37 +22,8 @@ struct ClusterTrait: SuiteTrait, TestScoping {
         try await Cluster.$shared.withValue(Cluster(configuration)) { try await function() }
     }
 
-    private func runEmbedded(_ function: Body) async throws {
-        let plane = try ControlPlane(ControlPlaneConfiguration())
-        let (started, access) = AsyncStream.makeStream(
-            of: ControlPlaneAccess.self,
-            bufferingPolicy: .bufferingOldest(1)
-        )
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask {
-                defer { access.finish() }
-                try await plane.run { access.yield($0) }
-            }
-            for await access in started {
-                try await run(access.configuration(), function)
-                break
-            }
-            group.cancelAll()
-            try await group.waitForAll()
-        }
-    }
-}
-
-extension ControlPlaneAccess {
-    fileprivate func configuration() throws -> KubeConfiguration {
-        var configuration = KubeConfiguration(server: try HTTPURL(parsing: server), origin: "the embedded server")
-        configuration.server.target = ""
-        configuration.certificateAuthorities = .inline(Array(authority.pem.utf8))
-        configuration.identity = KubeConfiguration.Identity(
-            certificate: .inline(Array(client.chainPEM.utf8)),
-            privateKey: .inline(Array(try client.privateKey.pem.exposed.utf8))
-        )
-        return configuration
+    private func run(_ plane: some Plane, _ function: Body) async throws {
+        try await plane.use { access in try await run(access.configuration(), function) }
     }
 }
 

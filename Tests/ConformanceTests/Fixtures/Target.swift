@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import ControlPlaneSupport
 import KubeClient
 import OtherPrograms
 import TestSupport
@@ -19,7 +20,7 @@ enum Target {
     init(environment: [String: String]) {
         if let file = environment["PORTOLAN_TEST_KUBECONFIG"], !file.isEmpty {
             self = .cluster(kubeconfig: file)
-        } else if let folder = environment["KUBEBUILDER_ASSETS"], !folder.isEmpty {
+        } else if let folder = RealPrograms.folder(environment) {
             self = .programs(folder: folder)
         } else {
             self = .embedded

@@ -21,13 +21,15 @@ struct MintedCredentialsTests {
 
     @Test("are the same when they are read out of their Secret again", arguments: [Duration.seconds(86_400), nil])
     func roundTrip(_ lifetime: Duration?) throws {
-        let credentials = Samples.credentials(lifetime: lifetime)
+        var credentials = Samples.credentials(lifetime: lifetime)
+        credentials.isAnchored = lifetime != nil
         let secret = try credentials.secret(of: dataplane, owner: owner()).stored
         let read = try #require(MintedCredentials(secret))
         #expect(read.token.exposed == credentials.token.exposed)
         #expect(read.authoritiesPEM == credentials.authoritiesPEM && read.endpoint == credentials.endpoint)
         #expect(read.serviceAccount == credentials.serviceAccount && read.clusterUID == credentials.clusterUID)
         #expect(read.issuedAt == credentials.issuedAt && read.expiresAt == credentials.expiresAt)
+        #expect(read.isAnchored == credentials.isAnchored)
         #expect(read.lineage == credentials.lineage && read.readAgainAt == lifetime.map { Samples.start + $0 * 0.9 })
         #expect(read.isWhole(in: secret, of: dataplane))
         #expect(secret.metadata.key == ObjectKey(namespace: "flyte", name: "dataplane-1-credentials"))

@@ -11,13 +11,13 @@ import PortolanAPI
 import TestSupport
 
 extension FlyteStage {
-    static func key(_ name: String) -> ObjectKey { ObjectKey(namespace: "flyte", name: name) }
+    func key(_ name: String) -> ObjectKey { ObjectKey(namespace: namespace, name: name) }
 
     // Labels
 
     /// Says that executions of `project/domain/workflow/launch plan` go to a label.
     func setLabel(_ name: String, _ scope: String, to value: String, annotations: JSONObject = [:]) async throws {
-        var object = DynamicObject(ExecutionClusterLabel.resourceType, Self.key(name))
+        var object = DynamicObject(ExecutionClusterLabel.resourceType, key(name))
         object.setMetadata("annotations", .object(annotations))
         var spec: JSONObject = ["value": .string(value)]
         for (field, part) in zip(["project", "domain", "workflow", "launchPlan"], scope.split(separator: "/")) {
@@ -28,11 +28,11 @@ extension FlyteStage {
     }
 
     func deleteLabel(_ name: String) async throws {
-        try await admin.delete(ExecutionClusterLabel.resourceType, Self.key(name))
+        try await admin.delete(ExecutionClusterLabel.resourceType, key(name))
     }
 
     func label(_ name: String) async throws -> ExecutionClusterLabel? {
-        try await admin.find(ExecutionClusterLabel.self, Self.key(name))
+        try await admin.find(ExecutionClusterLabel.self, key(name))
     }
 
     /// A condition of a label as `True NoOther`; nil where there is none.
@@ -49,7 +49,7 @@ extension FlyteStage {
         clusterName: String? = nil,
         isEnabled: Bool = true
     ) async throws {
-        var object = DynamicObject(DataplaneCluster.resourceType, Self.key(name))
+        var object = DynamicObject(DataplaneCluster.resourceType, key(name))
         var spec: JSONObject = [
             "enabled": .bool(isEnabled), "endpoint": "https://\(name).example:6443",
             "bootstrap": ["secretRef": ["name": "\(name)-bootstrap"]],
@@ -70,7 +70,7 @@ extension FlyteStage {
         let conditions: JSONValue = try JSONValue(encoding: [condition])
         let patch = Patch.merge(["status": ["conditions": conditions]])
         let type = DataplaneCluster.resourceType
-        _ = try await admin.patch(type, Self.key(name), patch, subresource: .status, as: PartialObject.self)
+        _ = try await admin.patch(type, key(name), patch, subresource: .status, as: PartialObject.self)
     }
 
     /// Puts the credentials of a dataplane where the other controller puts them.
@@ -78,7 +78,7 @@ extension FlyteStage {
     /// With a lineage they are such that pods may go on with the ones before for a while.
     func setCredentials(_ name: String, token: String, lineage: String? = nil) async throws {
         let secret = "\(name)-credentials"
-        var object = DynamicObject(CoreV1.Secret.resourceType, Self.key(secret))
+        var object = DynamicObject(CoreV1.Secret.resourceType, key(secret))
         object.setMetadata("labels", [PortolanNames.dataplane: .string(name)])
         if let lineage {
             let now = WallClock.system.now
@@ -108,17 +108,17 @@ extension FlyteStage {
 
     /// What a ConfigMap of Flyte's says; nil when there is none.
     func file(_ configMap: String = "flyte-admin-clusters-config") async throws -> String? {
-        try await admin.find(CoreV1.ConfigMap.self, Self.key(configMap))?.data[FlyteClustersFile.name]
+        try await admin.find(CoreV1.ConfigMap.self, key(configMap))?.data[FlyteClustersFile.name]
     }
 
     /// The files of Flyte's credentials, as texts.
     func credentials() async throws -> [String: String] {
-        let secret = try await admin.find(CoreV1.Secret.self, Self.key(FlyteCredentials.secretName))
+        let secret = try await admin.find(CoreV1.Secret.self, key(FlyteCredentials.secretName))
         return (secret?.data ?? [:]).mapValues { String(decoding: $0.exposed, as: UTF8.self) }
     }
 
     func makeDeployment(_ name: String) async throws {
-        var object = DynamicObject(AppsV1.Deployment.resourceType, Self.key(name))
+        var object = DynamicObject(AppsV1.Deployment.resourceType, key(name))
         object["spec"] = [
             "replicas": 1,
             "selector": ["matchLabels": ["app": .string(name)]],
@@ -132,7 +132,7 @@ extension FlyteStage {
     }
 
     func deployment(_ name: String) async throws -> AppsV1.Deployment {
-        try await admin.get(AppsV1.Deployment.self, Self.key(name))
+        try await admin.get(AppsV1.Deployment.self, key(name))
     }
 
     /// Does what Kubernetes' controller of Deployments does in the end: all pods are of the present template, and work.
@@ -144,7 +144,7 @@ extension FlyteStage {
         ]
         let type = AppsV1.Deployment.resourceType
         let patch = Patch.merge(["status": status])
-        _ = try await admin.patch(type, Self.key(name), patch, subresource: .status, as: PartialObject.self)
+        _ = try await admin.patch(type, key(name), patch, subresource: .status, as: PartialObject.self)
     }
 
     /// How often the controllers have had the pods of a Deployment replaced.
@@ -156,7 +156,7 @@ extension FlyteStage {
 
     /// The reasons of the events about an object.
     func events(about name: String) async throws -> Set<String> {
-        let events = try await admin.listAll(EventsV1.Event.self, namespace: "flyte").items
+        let events = try await admin.listAll(EventsV1.Event.self, namespace: namespace).items
         return Set(events.filter { $0.regarding.name == name }.map(\.reason))
     }
 

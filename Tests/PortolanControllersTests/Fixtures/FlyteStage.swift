@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
-import Cryptography
+import ControlPlaneSupport
 import EventLoop
 import Flyte
 import FlyteSimulator
@@ -18,6 +18,8 @@ import Telemetry
 import TestSupport
 
 /// A control plane with Portolan's kinds, a flyteadmin, and the controllers between them.
+///
+/// Where `KUBEBUILDER_ASSETS` names a folder the control plane is a real one, in which the stage has a namespace of its own.
 struct FlyteStage: Sendable {
     /// What a test wants to be otherwise.
     struct Options: Sendable {
@@ -25,19 +27,23 @@ struct FlyteStage: Sendable {
         var isToldLabels = true
         /// Whether the files are written.
         var writesFiles = false
-        var output = FlyteOutputSettings("flyte")
+        var takesOver = false
+        /// How long the files wait for more changes.
+        var pacing = FlyteOutputSettings("").pacing
         var labels = FlyteLabelController.Pacing()
         /// The projects that flyteadmin knows; nil for all.
         var projects: Set<String>?
     }
 
+    /// Where everything is.
+    let namespace: String
     let admin: KubeClient
     let simulator: FlyteAdminSimulator
-    let audit: AuditLog
     /// Everything that the controllers log, at all levels, and what they count.
     let sink = RecordingSink()
     let metrics = MetricRegistry()
     private let options: Options
+    private let plane: any Plane
     private let access: ControlPlaneAccess
     private let loop: EventLoop
 
@@ -47,29 +53,24 @@ struct FlyteStage: Sendable {
         before: @escaping @Sendable (FlyteStage) async throws -> Void = { _ in },
         _ body: @escaping @Sendable (FlyteStage) async throws -> Void
     ) async throws {
-        var configuration = ControlPlaneConfiguration()
-        let audit = AuditLog(remembering: 100_000)
-        configuration.audit = audit
-        let plane = try ControlPlane(configuration)
-        let access = Latch<ControlPlaneAccess>()
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            defer { group.cancelAll() }
-            group.addTask { try await plane.run { access.set($0) } }
-            let stage = try FlyteStage(try await access.wait(), audit, options)
-            try await plane.apply(KindDefinition.all.compactMap(\.manifest.object) + [Self.namespace])
+        let name = StagePlanes.newName()
+        let plane = try StagePlanes.control(name)
+        try await plane.use { access in
+            let stage = try FlyteStage(name, plane, access, options)
+            try await stage.admin.install(
+                KindDefinition.all.compactMap(\.manifest.object) + [
+                    ["apiVersion": "v1", "kind": "Namespace", "metadata": ["name": .string(name)]]
+                ]
+            )
             try await before(stage)
             try await stage.perform(body)
-            group.cancelAll()
         }
     }
 
-    private static let namespace: JSONObject = [
-        "apiVersion": "v1", "kind": "Namespace", "metadata": ["name": "flyte"],
-    ]
-
-    private init(_ access: ControlPlaneAccess, _ audit: AuditLog, _ options: Options) throws {
+    private init(_ name: String, _ plane: any Plane, _ access: ControlPlaneAccess, _ options: Options) throws {
+        namespace = name
+        self.plane = plane
         self.access = access
-        self.audit = audit
         self.options = options
         loop = try EventLoop(name: "test")
         simulator = FlyteAdminSimulator(projects: options.projects)
@@ -77,16 +78,9 @@ struct FlyteStage: Sendable {
     }
 
     private static func client(_ access: ControlPlaneAccess, _ name: String, on loop: EventLoop) throws -> KubeClient {
-        var configuration = KubeConfiguration(server: try HTTPURL(parsing: access.server), origin: "a test")
-        configuration.server.target = ""
-        configuration.certificateAuthorities = .inline(Array(access.authority.pem.utf8))
-        configuration.identity = KubeConfiguration.Identity(
-            certificate: .inline(Array(access.client.chainPEM.utf8)),
-            privateKey: .inline(Array(try access.client.privateKey.pem.exposed.utf8))
-        )
         var options = KubeClientOptions(userAgent: name)
         options.retries.maximumAttempts = 1
-        return KubeClient(configuration, options, on: loop)
+        return KubeClient(try access.configuration(), options, on: loop)
     }
 
     /// Runs the controllers while a test does something; to be done again for a process that is started again.
@@ -112,16 +106,16 @@ struct FlyteStage: Sendable {
         _ events: EventRecorder,
         _ environment: RuntimeEnvironment
     ) throws -> [@Sendable () async throws -> Void] {
-        let labels = stores.store(of: ExecutionClusterLabel.self)
-        let dataplanes = stores.store(of: DataplaneCluster.self)
-        let told = options.isToldLabels ? "flyte" : nil
+        let labels = stores.store(of: ExecutionClusterLabel.self, namespace: namespace)
+        let dataplanes = stores.store(of: DataplaneCluster.self, namespace: namespace)
+        let told = options.isToldLabels ? namespace : nil
         let labelController = LabelController(labels, dataplanes, flyteNamespace: told, environment).controller()
         var runs: [@Sendable () async throws -> Void] = [{ try await labelController.run() }]
         if options.isToldLabels {
             let transport = InProcessTransport(simulator.handler)
             let flyteadmin = FlyteAdmin(HTTPURL(scheme: .http, host: "flyteadmin"), transport)
             let telling = FlyteLabelController(
-                "flyte",
+                namespace,
                 stores,
                 labels,
                 flyteadmin,
@@ -132,7 +126,10 @@ struct FlyteStage: Sendable {
             runs.append { try await telling.run() }
         }
         if options.writesFiles {
-            let output = try FlyteOutputController(options.output, stores, dataplanes, events, environment).controller()
+            var settings = FlyteOutputSettings(namespace)
+            settings.takesOver = options.takesOver
+            settings.pacing = options.pacing
+            let output = try FlyteOutputController(settings, stores, dataplanes, events, environment).controller()
             runs.append { try await output.run() }
         }
         return runs
@@ -140,7 +137,7 @@ struct FlyteStage: Sendable {
 
     /// What the controllers have written of a resource, in order.
     func writes(_ verbs: Set<String>, of resource: String) -> [AuditRecord] {
-        audit.records { record in
+        plane.requests { record in
             record.stage == .responseComplete && (200..<300).contains(record.code) && verbs.contains(record.verb)
                 && record.object?.resource == resource && record.userAgent == "portolan"
         }

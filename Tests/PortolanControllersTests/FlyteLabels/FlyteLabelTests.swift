@@ -202,7 +202,7 @@ struct FlyteLabelTests {
             // As it is when the row was deleted and not yet put back: flyteadmin has nothing any more.
             try await stage.setLabel("project", "p", to: "x", annotations: [PortolanNames.paused: "true"])
             let finalizers = Patch.merge(["metadata": ["finalizers": [.string(PortolanNames.finalizer)]]])
-            let (type, key) = (ExecutionClusterLabel.resourceType, FlyteStage.key("project"))
+            let (type, key) = (ExecutionClusterLabel.resourceType, stage.key("project"))
             _ = try await stage.admin.patch(type, key, finalizers, as: PartialObject.self)
             try await stage.deleteLabel("project")
             let record = Patch.merge([
@@ -227,7 +227,7 @@ struct FlyteLabelTests {
         options.isToldLabels = false
         try await FlyteStage.run(options) { stage in
             try await stage.setLabel("l", "p", to: "x")
-            let (type, key) = (ExecutionClusterLabel.resourceType, FlyteStage.key("l"))
+            let (type, key) = (ExecutionClusterLabel.resourceType, stage.key("l"))
             let finalizers = Patch.merge(["metadata": ["finalizers": [.string(PortolanNames.finalizer)]]])
             _ = try await stage.admin.patch(type, key, finalizers, as: PartialObject.self)
             try await stage.deleteLabel("l")

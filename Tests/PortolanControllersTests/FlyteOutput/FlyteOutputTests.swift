@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import Basics
+import ControlPlaneSupport
 import Flyte
 import JSONKit
 import KubeClient
@@ -17,10 +18,11 @@ struct FlyteOutputTests {
         var options = FlyteStage.Options()
         options.isToldLabels = false
         options.writesFiles = true
-        options.output.takesOver = takesOver
-        // By the clock of the controllers, which goes fifty times as fast: time enough for twenty requests.
-        options.output.pacing.quiet = .seconds(25)
-        options.output.pacing.patience = .seconds(500)
+        options.takesOver = takesOver
+        // By the clock of the controllers, which goes fifty times as fast: time enough for twenty requests, of which a real
+        // server may take its time for one.
+        options.pacing.quiet = .seconds(RealPrograms.folder == nil ? 25 : 100)
+        options.pacing.patience = .seconds(500)
         return options
     }
 
@@ -110,7 +112,7 @@ struct FlyteOutputTests {
             try await stage.setCredentials("dp-1", token: "newer")
             try await Self.waitUntilRolledOut(stage)
             #expect(try await stage.credentials()["dp-1_token"] == "newer")
-            try await stage.admin.delete(DataplaneCluster.resourceType, FlyteStage.key("dp-2"))
+            try await stage.admin.delete(DataplaneCluster.resourceType, stage.key("dp-2"))
             try await eventually("the first program is started again") { stage.restarts(of: "flyteadmin") == 3 }
             #expect(try await stage.file()?.contains("dp-2") == false)
             #expect(try await stage.credentials()["dp-2_token"] != nil)
@@ -166,7 +168,7 @@ struct FlyteOutputTests {
             // One that cannot be used is the one that something would be said about.
             try await stage.setCredentials("dp-2", token: "token-of-dp-2 with a space")
             try await eventually("it is said") { try await stage.events(about: "dp-2").contains("NoCredentials") }
-            let events = try await stage.admin.listAll(EventsV1.Event.self, namespace: "flyte").items
+            let events = try await stage.admin.listAll(EventsV1.Event.self, namespace: stage.namespace).items
             let deployment = try await stage.deployment("flyteadmin").templateAnnotations
             let metrics = String(decoding: stage.metrics.exposition(), as: UTF8.self)
             let said = "\(events) \(stage.sink.records) \(metrics) \(deployment) \(try await stage.file() ?? "")"
@@ -177,11 +179,11 @@ struct FlyteOutputTests {
 
     private static func makeHelmsObjects(_ stage: FlyteStage) async throws {
         try await makeFleet(stage)
-        var configMap = DynamicObject(CoreV1.ConfigMap.resourceType, FlyteStage.key(FlyteOutputSettings.configMaps[0]))
+        var configMap = DynamicObject(CoreV1.ConfigMap.resourceType, stage.key(FlyteOutputSettings.configMaps[0]))
         configMap["data"] = ["clusters.yaml": "clusters: {}\n", "other.yaml": "a: 1\n"]
         let options = WriteOptions(fieldManager: "helm")
         let type = CoreV1.ConfigMap.resourceType
-        _ = try await stage.admin.create(type, namespace: "flyte", configMap, options, as: PartialObject.self)
+        _ = try await stage.admin.create(type, namespace: stage.namespace, configMap, options, as: PartialObject.self)
     }
 
     @Test("what Helm has written is not touched, and somebody is told what to do")
@@ -190,7 +192,7 @@ struct FlyteOutputTests {
             try await eventually("it is said") {
                 try await stage.events(about: "flyte-admin-clusters-config").contains("OwnedByAnother")
             }
-            let events = try await stage.admin.listAll(EventsV1.Event.self, namespace: "flyte").items
+            let events = try await stage.admin.listAll(EventsV1.Event.self, namespace: stage.namespace).items
             let note = events.first { $0.reason == "OwnedByAnother" }?.note ?? ""
             #expect(note.contains("\"helm\"") && note.contains("flyte.takeOver: true"), "\(note)")
             #expect(try await stage.file() == "clusters: {}\n")
@@ -202,7 +204,7 @@ struct FlyteOutputTests {
     func takenOver() async throws {
         try await FlyteStage.run(Self.options(takesOver: true), before: Self.makeHelmsObjects) { stage in
             try await Self.waitUntilRolledOut(stage)
-            let key = FlyteStage.key(FlyteOutputSettings.configMaps[0])
+            let key = stage.key(FlyteOutputSettings.configMaps[0])
             let configMap = try await stage.admin.get(CoreV1.ConfigMap.self, key)
             #expect(configMap.data["clusters.yaml"]?.contains("dp-1") == true)
             #expect(configMap.data["other.yaml"] == "a: 1\n")

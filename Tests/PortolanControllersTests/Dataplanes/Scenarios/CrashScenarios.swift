@@ -33,7 +33,7 @@ struct CrashScenarios {
     @Test("leaves nothing that the next one does not finish, and nothing twice", arguments: points)
     func crash(_ point: Point) async throws {
         // A dataplane for each point: nothing of them is to be repaired while the others are made.
-        try await DataplaneStage.run(.init(repairInterval: .seconds(600))) { stage in
+        try await DataplaneStage.run(.init(repairInterval: .seconds(600), breaks: .requests)) { stage in
             let plane = point.isThere ? stage.dataplanes[0] : stage.control
             var writes = 0
             // Until the writes of a whole registration have all been spared.
@@ -42,7 +42,7 @@ struct CrashScenarios {
                 let match = Self.match(point, name)
                 plane.faults.replace(with: [FaultRule("crash", match, .cut(point.moment), skip: writes)])
                 try await stage.register(name) {
-                    $0["credentials"] = ["serviceAccount": ["namespace": "\(name)", "name": "runner"]]
+                    $0["credentials"] = ["serviceAccount": stage.account("runner", in: name)]
                 }
                 try await eventually("it dies, or is done") {
                     let isDone = try await stage.dataplane(name)?.status.conditions.isTrue("Ready") == true
@@ -58,6 +58,29 @@ struct CrashScenarios {
             }
             print("crash \(point.testDescription): \(writes) points")
             #expect((3...15).contains(writes))
+        }
+    }
+
+    /// How far a registration is when its control plane dies; a moment later it may be further.
+    private static let moments: [@Sendable (DataplaneCluster) -> Bool] = [
+        { _ in true }, { !$0.metadata.finalizers.isEmpty }, { $0.status.credentials != nil },
+        { $0.status.conditions.isTrue("Ready") },
+    ]
+
+    @Test("and a control plane that dies: the operator goes on when it is back")
+    func controlPlane() async throws {
+        try await DataplaneStage.run(.init(breaks: .control)) { stage in
+            for (number, isReached) in Self.moments.enumerated() {
+                let name = "d\(number)"
+                try await stage.register(name) {
+                    $0["credentials"] = ["serviceAccount": stage.account("runner", in: name)]
+                }
+                try await stage.dataplane(name, isReached)
+                try await stage.control.stop()
+                stage.control.start()
+                _ = try await stage.control.access
+                try await Self.expectWhole(name, stage)
+            }
         }
     }
 
@@ -82,7 +105,7 @@ struct CrashScenarios {
         let secret = try await stage.credentials(of: name)
         #expect(secret?.metadata.controller?.uid == dataplane.metadata.uid)
         let user = try await stage.client(from: secret).selfReview().user.username
-        #expect(user == "system:serviceaccount:\(name):runner")
-        #expect(dataplane.status.credentials?.serviceAccount == "\(name)/runner")
+        #expect(user == "system:serviceaccount:\(stage.namespace)-\(name):runner")
+        #expect(dataplane.status.credentials?.serviceAccount == "\(stage.namespace)-\(name)/runner")
     }
 }

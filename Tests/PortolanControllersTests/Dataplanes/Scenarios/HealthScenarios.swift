@@ -19,7 +19,7 @@ import Testing
 struct HealthScenarios {
     @Test("one that is gone gets no work, and gets it again when it is back, with the credentials it had")
     func goneAndBack() async throws {
-        try await DataplaneStage.run { stage in
+        try await DataplaneStage.run(.init(breaks: .servers)) { stage in
             try await stage.register("a")
             try await stage.ready("a")
             let token = try await stage.token(of: "a")
@@ -42,7 +42,7 @@ struct HealthScenarios {
 
     @Test("a share goes to those that are left")
     func shares() async throws {
-        try await DataplaneStage.run(dataplanes: 2) { stage in
+        try await DataplaneStage.run(dataplanes: 2, .init(breaks: .requests)) { stage in
             try await stage.register("a", 0)
             try await stage.register("b", 1) { $0["labels"] = [["name": "label1", "weight": 3]] }
             try await stage.dataplane("a") { $0.status.labels.first?.share == "0.25" }
@@ -58,27 +58,27 @@ struct HealthScenarios {
     func blackHole() async throws {
         let isLong = unsafe getenv("PORTOLAN_DATAPLANES") != nil
         let bound: Duration = isLong ? .seconds(15) : .seconds(3)
-        try await DataplaneStage.run { stage in
+        try await DataplaneStage.run(.init(breaks: .servers)) { stage in
             try await stage.register("a") {
                 $0["probe"] = isLong ? [:] : ["interval": "1s", "timeout": "600ms"]
             }
             try await stage.ready("a")
             try await Task.sleep(for: .milliseconds(1_200))
             let start = ContinuousClock.now
-            stage.dataplanes[0].faults.add(FaultRule("hole", FaultMatch(), .latency(.seconds(600))))
+            try await stage.dataplanes[0].freeze()
             try await stage.condition("Schedulable", .no, "Timeout", of: "a")
             let duration = start.duration(to: .now)
             print("black hole: out after \(duration.readable)")
             // A busy machine takes its time to say so; the bound itself is a property of the schedule, tested there.
             #expect(duration < (isLong ? bound : bound * 3))
-            stage.dataplanes[0].faults.remove("hole")
+            stage.dataplanes[0].thaw()
             try await stage.ready("a")
         }
     }
 
     @Test("one that swallows a request in the middle of the work for it holds nothing up")
     func blackHoleInTheMiddle() async throws {
-        try await DataplaneStage.run(.init(requestTimeout: .seconds(60))) { stage in
+        try await DataplaneStage.run(.init(requestTimeout: .seconds(60), breaks: .requests)) { stage in
             try await stage.register("a") { $0["probe"] = ["interval": "100ms", "timeout": "300ms"] }
             try await stage.ready("a")
             // The next repair begins, and gets no answer; neither do the looks after it.
@@ -93,7 +93,7 @@ struct HealthScenarios {
 
     @Test("another cluster behind the endpoint gets no work and no credential again, until somebody accepts it")
     func replaced() async throws {
-        try await DataplaneStage.run { stage in
+        try await DataplaneStage.run(.init(breaks: .servers)) { stage in
             try await stage.register("a", 0, .certificate)
             let before = try await stage.ready("a")
             let plane = stage.dataplanes[0]
@@ -106,7 +106,7 @@ struct HealthScenarios {
             #expect(stalled.status.conditions["Stalled"]?.message.contains(found) == true)
             #expect(stage.requests(where: { ["create", "patch"].contains($0.verb) && $0.code < 300 }) == [])
             // Whatever else happens: nobody goes there.
-            plane.audit.removeAll()
+            plane.forgetRequests()
             try await stage.writeDataplane("a") { $0["labels"] = [["name": "label1", "weight": 5]] }
             try await stage.dataplane("a") { $0.status.observedGeneration == $0.metadata.generation }
             try await stage.life.stop()
@@ -119,7 +119,7 @@ struct HealthScenarios {
             try await stage.dataplane("a") {
                 $0.status.conditions["Stalled"]?.message.contains("somebody-else") == true
             }
-            plane.audit.removeAll()
+            plane.forgetRequests()
             try await stage.annotate("a", ["example.com/note": "1"])
             try await Task.sleep(for: .milliseconds(300))
             #expect(stage.requests().isEmpty)
@@ -137,7 +137,7 @@ struct HealthScenarios {
 
     @Test("one that was replaced and is put back goes on when somebody asks for another look")
     func putBack() async throws {
-        try await DataplaneStage.run { stage in
+        try await DataplaneStage.run(.init(breaks: .servers)) { stage in
             try await stage.register("a", 0, .certificate)
             try await stage.ready("a")
             try await stage.dataplanes[0].replace()
@@ -151,7 +151,7 @@ struct HealthScenarios {
 
     @Test("when most fail at once the fault is probably here: they keep their work until it is known that it is not")
     func suspicion() async throws {
-        try await DataplaneStage.run(dataplanes: 4) { stage in
+        try await DataplaneStage.run(dataplanes: 4, .init(breaks: .requests)) { stage in
             for number in 0..<4 {
                 try await stage.register("d\(number)", number) { $0["probe"] = ["interval": "1s", "timeout": "2s"] }
             }
@@ -179,12 +179,12 @@ struct HealthScenarios {
 
     @Test("one that is paused is left alone, and one that is disabled keeps its credentials and gets no work")
     func pausedAndDisabled() async throws {
-        try await DataplaneStage.run { stage in
+        try await DataplaneStage.run(.init(breaks: .requests)) { stage in
             try await stage.register("a")
             try await stage.ready("a")
             try await stage.annotate("a", [PortolanNames.paused: "true"])
             try await stage.condition("Paused", .yes, of: "a")
-            stage.dataplanes[0].audit.removeAll()
+            stage.dataplanes[0].forgetRequests()
             try await Task.sleep(for: .milliseconds(600))
             #expect(stage.requests().count <= 2, "but for what was under way")
             try await stage.annotate("a", [PortolanNames.paused: nil])

@@ -37,7 +37,7 @@ struct LeastBootstrapScenarios {
     }
 
     private static func forbidden(_ stage: DataplaneStage) -> [String] {
-        let lasting = "portolan-flyte-dataplane-1-token"
+        let lasting = "portolan-\(stage.namespace)-dataplane-1-token"
         return stage.requests { $0.code == 403 && $0.object?.name != lasting }.map { "\($0.verb) \($0.uri)" }
     }
 
@@ -47,7 +47,7 @@ struct LeastBootstrapScenarios {
         expecting isWhole: Bool
     ) async throws {
         let token = try await stage.dataplaneAdmin().token(of: user).token.exposed
-        stage.dataplanes[0].audit.removeAll()
+        stage.dataplanes[0].forgetRequests()
         try await stage.register("dataplane-1", 0, .token(token)) {
             $0["payloads"] = [
                 ["apiGroup": "flyte.lyft.com", "kind": "FlyteWorkflow"], ["apiGroup": "batch", "kind": "Job"],
@@ -65,16 +65,17 @@ struct LeastBootstrapScenarios {
 
     @Test("is enough to register and to clean up, and none of its rules is superfluous")
     func example() async throws {
-        try await DataplaneStage.run(.init(deletionPatience: .milliseconds(500))) { stage in
-            let plane = try await stage.dataplanes[0].plane
-            try await plane.apply([RegisteringScenarios.flyteWorkflows])
+        try await DataplaneStage.run(.init(namespace: "flyte", deletionPatience: .milliseconds(500), breaks: .servers))
+        { stage in
+            let plane = try await stage.dataplaneAdmin()
+            try await plane.install([RegisteringScenarios.flyteWorkflows])
             let user = ObjectKey(namespace: "portolan-bootstrap", name: "portolan-bootstrap")
-            try await plane.apply(try Self.manifests(without: nil))
+            try await plane.install(try Self.manifests(without: nil))
             try await Self.run(stage, user, expecting: true)
             let events = try await stage.events(about: "dataplane-1").map(\.reason)
             #expect(!events.contains("BootstrapTooPowerful"), "\(events)")
             for rule in 0..<(try Self.ruleCount()) {
-                try await plane.apply(try Self.manifests(without: rule))
+                try await plane.install(try Self.manifests(without: rule))
                 try await Self.run(stage, user, expecting: false)
                 try await Self.clear(stage)
             }
@@ -84,7 +85,7 @@ struct LeastBootstrapScenarios {
     /// Removes what was left behind.
     private static func clear(_ stage: DataplaneStage) async throws {
         let admin = try await stage.dataplaneAdmin()
-        let dataplane = DataplaneCluster(named: "dataplane-1", in: DataplaneStage.namespace)
+        let dataplane = DataplaneCluster(named: "dataplane-1", in: stage.namespace)
         for part in DataplaneFootprintParts.removable(of: dataplane) {
             try await admin.deleteIfThere(part.type, part.key)
         }

@@ -24,11 +24,11 @@ struct RegisteringScenarios {
     static let ways = [
         Way(
             testDescription: "with a token, whatever an editor left at its end",
-            bootstrap: .token(DataplaneStage.rootToken + "\n")
+            bootstrap: .root(suffix: "\n")
         ),
         Way(
             testDescription: "with a token in a kubeconfig",
-            bootstrap: .kubeconfig(user: "token: \(DataplaneStage.rootToken)")
+            bootstrap: .kubeconfig(user: nil)
         ),
         Way(testDescription: "with a client certificate in a kubeconfig", bootstrap: .certificate),
     ]
@@ -43,13 +43,15 @@ struct RegisteringScenarios {
             #expect(dataplane.status.clusterUID == uid)
             #expect(dataplane.status.kubernetesVersion?.hasPrefix("v1.") == true)
             #expect(dataplane.metadata.finalizers == [PortolanNames.finalizer])
-            #expect(dataplane.status.credentials?.serviceAccount == "flyte/flyteadmin")
+            #expect(dataplane.status.credentials?.serviceAccount == "\(stage.namespace)/flyteadmin")
             #expect(dataplane.status.labels == [.init("label1", weight: 1, share: "1.00")])
             let secret = try await stage.credentials(of: "a")
             #expect(secret?.metadata.controller?.uid == dataplane.metadata.uid)
             #expect(secret?.data["token"]?.exposed.last != UInt8(ascii: "\n"))
             let client = try stage.client(from: secret)
-            #expect(try await client.selfReview().user.username == "system:serviceaccount:flyte:flyteadmin")
+            #expect(
+                try await client.selfReview().user.username == "system:serviceaccount:\(stage.namespace):flyteadmin"
+            )
             #expect(try await client.listAll(BatchV1.Job.self).items.isEmpty)
             await #expect(throws: APIError.self) { try await client.listAll(CoreV1.Secret.self) }
             try await stage.event("Registered", about: "a")
@@ -59,7 +61,7 @@ struct RegisteringScenarios {
             let requests = stage.requests { $0.object?.name != "kube-system" && $0.uri != "/readyz" }
             let reviews = requests.filter { $0.object?.resource == "selfsubjectaccessreviews" }
             let writes = requests.filter { ["create", "patch"].contains($0.verb) }.count - reviews.count
-            let here = stage.control.audit.records {
+            let here = stage.control.requests {
                 $0.stage == .responseComplete && $0.userAgent == "operator" && ["create", "patch"].contains($0.verb)
                     && $0.object?.resource != "events"
             }
@@ -79,7 +81,7 @@ struct RegisteringScenarios {
 
         init(
             _ name: String,
-            _ bootstrap: DataplaneStage.Bootstrap = .token(DataplaneStage.rootToken),
+            _ bootstrap: DataplaneStage.Bootstrap = .root(),
             at endpoint: String? = nil,
             _ condition: String,
             _ reason: String
@@ -110,7 +112,7 @@ struct RegisteringScenarios {
         ),
         Obstacle("empty", .data(["token": ""]), "Stalled", "BootstrapInvalid"),
         Obstacle("wrong-token", .token("wrong"), "Authorized", "Unauthorized"),
-        Obstacle("powerless", .token(DataplaneStage.guestToken), "Authorized", "Forbidden"),
+        Obstacle("powerless", .guest, "Authorized", "Forbidden"),
         Obstacle("unknown-name", at: "https://dataplane.invalid:6443", "Reachable", "DNS"),
         Obstacle("nobody-there", at: "https://127.0.0.1:9", "Reachable", "Unreachable"),
         Obstacle("metadata", at: "https://169.254.169.254", "Reachable", "AddressNotAllowed"),
@@ -141,7 +143,7 @@ struct RegisteringScenarios {
             // Who has none of Portolan's objects goes at once, whatever is wrong.
             for row in rows { try await stage.delete(row.testDescription) }
             try await eventually("all are gone") {
-                try await stage.admin.listAll(DataplaneCluster.self).items.isEmpty
+                try await stage.admin.listAll(DataplaneCluster.self, namespace: stage.namespace).items.isEmpty
             }
         }
     }
@@ -153,14 +155,14 @@ struct RegisteringScenarios {
             let waiting = try await stage.condition("Ready", .no, "BootstrapMissing", of: "a")
             #expect(waiting.status.conditions.isTrue("Reconciling") && !waiting.status.conditions.isTrue("Stalled"))
             #expect(waiting.status.conditions["Reachable"]?.status == .unknown)
-            try await stage.writeBootstrap("a", 0, .token(DataplaneStage.rootToken))
+            try await stage.writeBootstrap("a", 0, .root())
             try await stage.ready("a")
         }
     }
 
     @Test("waits for what a payload is served by, and goes on when it is there")
     func missingPayload() async throws {
-        try await DataplaneStage.run { stage in
+        try await DataplaneStage.run(.init(breaks: .servers)) { stage in
             try await stage.register("a") {
                 $0["payloads"] = [["apiGroup": "flyte.lyft.com", "kind": "FlyteWorkflow"]]
             }
@@ -169,7 +171,7 @@ struct RegisteringScenarios {
                 waiting.status.conditions["Schedulable"]?.message.contains("FlyteWorkflow of flyte.lyft.com") == true
             )
             #expect(waiting.status.conditions.isTrue("CredentialsValid"))
-            try await stage.dataplanes[0].plane.apply([Self.flyteWorkflows])
+            try await stage.dataplaneAdmin().install([Self.flyteWorkflows])
             try await stage.ready("a")
             let answer = try await stage.client(from: stage.credentials(of: "a")).review(
                 AccessReview(

@@ -37,13 +37,18 @@ struct RotationScenarios {
         }
     }
 
+    /// Real servers make no token that lasts less than ten minutes: there the operator's clock leaps to each renewal.
+    ///
     /// Two renewals, or many where there is time for them: `PORTOLAN_DATAPLANES=long`.
     @Test("fail not one request, neither of Portolan's own nor of those who read the Secret")
     func load() async throws {
         let renewals = unsafe getenv("PORTOLAN_DATAPLANES") == nil ? 2 : 12
-        let lifetime = Duration.seconds(10)
+        let isReal = RealPrograms.folder != nil
+        let lifetime = Duration.seconds(isReal ? 600 : 10)
         try await DataplaneStage.run(.init(longestTokenLifetime: lifetime)) { stage in
-            try await stage.register("a")
+            try await stage.register("a", 0, .certificate) {
+                $0["credentials"] = ["ttl": "10m", "serviceAccount": stage.account()]
+            }
             let first = try await stage.ready("a")
             let rotatedAt = try #require(first.status.credentials?.rotatedAt)
             let expiresAt = try #require(first.status.credentials?.expiresAt)
@@ -71,16 +76,18 @@ struct RotationScenarios {
                     }
                 }
                 while tokens.count < renewals + 1 {
-                    if let token = try await stage.token(of: "a") { tokens.insert(token) }
+                    if let token = try await stage.token(of: "a"), tokens.insert(token).inserted, isReal {
+                        stage.leap(by: lifetime * 0.9)
+                    }
                     try await Task.sleep(for: .milliseconds(50))
                 }
                 try await Task.sleep(for: .seconds(3))
+                try await eventually("there were many requests") { inside.good > 500 && outside.good > 200 }
                 group.cancelAll()
                 while case .some = await group.nextResult() {}
             }
             print("rotation: \(inside.good) requests inside, \(outside.good) outside, \(tokens.count - 1) renewals")
             #expect(inside.failures == [] && outside.failures == [])
-            #expect(inside.good > 500 && outside.good > 200)
             let after = try await stage.ready("a")
             #expect(after.decidedAt == first.decidedAt)
             #expect(try await stage.lineage(of: "a") == lineage, "Flyte may take its time")

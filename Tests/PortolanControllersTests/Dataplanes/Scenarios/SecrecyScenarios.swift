@@ -18,30 +18,31 @@ import Testing
 struct SecrecyScenarios {
     @Test("are in no line at any level, no event, no condition, no figure and no page, whatever goes wrong")
     func canaries() async throws {
-        try await DataplaneStage.run(.init(argoCDNamespace: "flyte")) { stage in
+        try await DataplaneStage.run(.init(tellsArgoCD: true, breaks: .requests)) { stage in
             let plane = stage.dataplanes[0]
-            var secrets: Set<String> = [DataplaneStage.rootToken, DataplaneStage.guestToken]
+            let root = stage.users[0].root.exposed
+            var secrets: Set<String> = [root, stage.users[0].guest.exposed]
             func remember() async throws {
                 if let token = try await stage.token(of: "a") { secrets.insert(token) }
             }
             try await stage.register("a")
-            try await stage.register("guest", 0, .token(DataplaneStage.guestToken))
+            try await stage.register("guest", 0, .guest)
             try await stage.register(
                 "line",
                 0,
-                .data(["token": "\(DataplaneStage.rootToken)\n\(DataplaneStage.rootToken)"])
+                .data(["token": "\(root)\n\(root)"])
             )
-            try await stage.register("pem", 0, .data(["token": "x", "ca.crt": DataplaneStage.rootToken]))
-            try await stage.register("yaml", 0, .data(["kubeconfig": "users: [ { \(DataplaneStage.rootToken)"]))
+            try await stage.register("pem", 0, .data(["token": "x", "ca.crt": root]))
+            try await stage.register("yaml", 0, .data(["kubeconfig": "users: [ { \(root)"]))
             try await stage.ready("a")
             try await remember()
             // A server that repeats what it was shown, errors of all kinds, a revoked token, an outage, a deletion.
-            let echo = FaultEffect.Refusal(code: 500, reason: "InternalError", message: DataplaneStage.rootToken)
+            let echo = FaultEffect.Refusal(code: 500, reason: "InternalError", message: root)
             plane.faults.add(FaultRule("echo", FaultMatch(["get"]), .refusal(echo)))
             try await stage.condition("Schedulable", .no, of: "a")
             plane.faults.replace(with: [])
             try await stage.ready("a")
-            let account = ObjectKey(namespace: "flyte", name: "flyteadmin")
+            let account = ObjectKey(namespace: stage.namespace, name: "flyteadmin")
             try await stage.dataplaneAdmin().delete(CoreV1.ServiceAccount.resourceType, account)
             try await stage.event("CredentialsMinted", about: "a")
             try await remember()
@@ -52,7 +53,7 @@ struct SecrecyScenarios {
             var places = try await Self.places(stage)
             for name in ["a", "guest", "line", "pem", "yaml"] { try await stage.delete(name) }
             try await eventually("all are gone") {
-                try await stage.admin.listAll(DataplaneCluster.self).items.isEmpty
+                try await stage.admin.listAll(DataplaneCluster.self, namespace: stage.namespace).items.isEmpty
             }
             places.merge(try await Self.places(stage)) { $0 + $1 }
             #expect(secrets.count >= 4)
@@ -69,7 +70,7 @@ struct SecrecyScenarios {
     private static func places(_ stage: DataplaneStage) async throws -> [String: String] {
         let objects: [DynamicObject] = try await stage.admin.listAll(
             DataplaneCluster.resourceType,
-            namespace: DataplaneStage.namespace
+            namespace: stage.namespace
         ).items
         let pages = stage.pages.names.compactMap { stage.pages.page($0) }
         return [

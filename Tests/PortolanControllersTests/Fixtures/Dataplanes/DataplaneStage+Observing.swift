@@ -87,7 +87,7 @@ extension DataplaneStage {
 
     /// What was said about an object in events.
     func events(about name: String? = nil) async throws -> [EventsV1.Event] {
-        try await admin.listAll(EventsV1.Event.self, namespace: Self.namespace).items
+        try await admin.listAll(EventsV1.Event.self, namespace: namespace).items
             .filter { name == nil || $0.regarding.name == name }
     }
 
@@ -112,7 +112,7 @@ extension DataplaneStage {
 
     /// The requests of Portolan to a dataplane, as they ended.
     func requests(to plane: Int = 0, where isWanted: (AuditRecord) -> Bool = { _ in true }) -> [AuditRecord] {
-        dataplanes[plane].audit.records { record in
+        dataplanes[plane].requests { record in
             record.stage == .responseComplete && record.userAgent == "portolan" && isWanted(record)
         }
     }

@@ -19,11 +19,15 @@ import YAMLKit
 extension DataplaneStage {
     /// What a bootstrap Secret holds.
     enum Bootstrap {
+        /// The token of somebody who may do everything, and what stands behind it.
+        case root(suffix: String = "")
+        /// The token of somebody who may do nothing.
+        case guest
         case token(String)
         /// A client certificate of somebody who may do everything.
         case certificate
-        /// A kubeconfig with these fields of a user, in YAML.
-        case kubeconfig(user: String, cluster: String = "")
+        /// A kubeconfig with these fields of a user, in YAML; nil for the token of somebody who may do everything.
+        case kubeconfig(user: String?, cluster: String = "")
         case data([String: String])
     }
 
@@ -31,7 +35,7 @@ extension DataplaneStage {
     func register(
         _ name: String,
         _ plane: Int = 0,
-        _ bootstrap: Bootstrap = .token(rootToken),
+        _ bootstrap: Bootstrap = .root(),
         _ change: (inout JSONObject) -> Void = { _ in }
     ) async throws {
         try await writeBootstrap(name, plane, bootstrap)
@@ -50,7 +54,7 @@ extension DataplaneStage {
             "labels": [["name": "label1"]],
             "payloads": [["apiGroup": "batch", "kind": "Job"]],
             "probe": ["interval": "100ms", "timeout": "2s"],
-            "credentials": ["serviceAccount": ["namespace": "flyte", "name": "flyteadmin"]],
+            "credentials": ["serviceAccount": account()],
         ]
         change(&spec)
         var object = DynamicObject(DataplaneCluster.resourceType, key(name))
@@ -65,17 +69,21 @@ extension DataplaneStage {
         secret["stringData"] = .object(content)
         // Replaced as a whole, as somebody would who writes another one.
         try await admin.deleteIfThere(CoreV1.Secret.resourceType, secret.key)
-        try await admin.create(CoreV1.Secret.resourceType, namespace: Self.namespace, secret)
+        try await admin.create(CoreV1.Secret.resourceType, namespace: namespace, secret)
     }
 
     private func content(of bootstrap: Bootstrap, _ plane: Int) async throws -> [String: String] {
         let access = try await dataplanes[plane].access
         switch bootstrap {
+        case .root(let suffix):
+            return ["token": users[plane].root.exposed + suffix, "ca.crt": access.authority.pem]
+        case .guest: return ["token": users[plane].guest.exposed, "ca.crt": access.authority.pem]
         case .token(let token): return ["token": token, "ca.crt": access.authority.pem]
         case .certificate:
             return ["kubeconfig": YAML.serialize(.object(try access.kubeconfig().exposed))]
         case .data(let data): return data
         case .kubeconfig(let user, let cluster):
+            let user = user ?? "token: \(users[plane].root.exposed)"
             let authority = Base64.standard.encode(Array(access.authority.pem.utf8))
             let text = """
                 apiVersion: v1
@@ -91,7 +99,12 @@ extension DataplaneStage {
         }
     }
 
-    func key(_ name: String) -> ObjectKey { ObjectKey(namespace: Self.namespace, name: name) }
+    /// The service account that the operator makes tokens for, in a namespace of this stage.
+    func account(_ name: String = "flyteadmin", in part: String? = nil) -> JSONValue {
+        ["namespace": .string(part.map { "\(namespace)-\($0)" } ?? namespace), "name": .string(name)]
+    }
+
+    func key(_ name: String) -> ObjectKey { ObjectKey(namespace: namespace, name: name) }
 
     func apply(_ type: ResourceType, _ object: DynamicObject) async throws {
         try await admin.apply(type, object.key, object, ApplyOptions(fieldManager: "test", isForced: true))
