@@ -12,8 +12,12 @@ extension Controller {
     func removeDoubt(_ work: Work<ObjectKey>) async -> Bool {
         guard let owner = primary.metadata(of: work.key) else { return true }
         do {
-            for type in ownWrites.uncertainTypes(of: owner) {
-                ownWrites.settled(type, by: try await newestVersion(of: type), for: owner)
+            for doubt in ownWrites.doubts(of: owner) {
+                var versions: [Int: ResourceVersion] = [:]
+                for (number, scope) in ownWrites.scopes(of: doubt) {
+                    versions[number] = try await newestVersion(in: scope)
+                }
+                ownWrites.settled(doubt, by: versions, for: owner)
             }
             return true
         } catch {
@@ -23,21 +27,16 @@ extension Controller {
         }
     }
 
-    /// The version of the object that was written last, of those that a store shows; nil of a resource that nobody
-    /// watches, on which no pass decides.
-    private func newestVersion(of type: ResourceType) async throws -> ResourceVersion? {
-        var newest: ResourceVersion?
-        for store in stores.flatMap(\.parts) where store.scope.type.groupResource == type.groupResource {
-            let objects = try await environment.client.listAll(
-                store.scope.type,
-                namespace: store.scope.namespace,
-                ListOptions(labels: store.scope.labels, fields: store.scope.fields),
-                as: PartialObject.self
-            )
-            newest = objects.items.compactMap(\.metadata.resourceVersion).reduce(newest) { known, version in
-                known?.isOlder(than: version) == false ? known : version
-            }
+    /// The version of the object that was written last, of those that are watched; nil where there is none.
+    private func newestVersion(in scope: WatchScope) async throws -> ResourceVersion? {
+        let objects = try await environment.client.listAll(
+            scope.type,
+            namespace: scope.namespace,
+            ListOptions(labels: scope.labels, fields: scope.fields),
+            as: PartialObject.self
+        )
+        return objects.items.compactMap(\.metadata.resourceVersion).reduce(nil) { known, version in
+            known?.isOlder(than: version) == false ? known : version
         }
-        return newest
     }
 }

@@ -17,9 +17,17 @@ final class OwnWrites: Sendable {
         let priority: WorkPriority
     }
 
+    /// Of which nobody knows whether there is one object more.
+    struct Doubt: Hashable, CustomStringConvertible {
+        let type: ResourceType
+        let namespace: String?
+
+        var description: String { "\(WatchScope(type, namespace: namespace))" }
+    }
+
     private struct Uncertainty {
         let uid: ObjectIdentity
-        var types: Set<ResourceType> = []
+        var doubts: Set<Doubt> = []
     }
 
     private struct State {
@@ -28,7 +36,7 @@ final class OwnWrites: Sendable {
         /// How often each store had begun anew when that was last looked at.
         var restarts: [Int]
         var held: [ObjectKey: Held] = [:]
-        /// Resources of which nobody knows whether an object was made, by for whom.
+        /// Where nobody knows whether an object was made, by for whom.
         var uncertain: [ObjectKey: Uncertainty] = [:]
     }
 
@@ -68,31 +76,37 @@ final class OwnWrites: Sendable {
     }
 
     /// For an object, another may have been made: the answer was lost.
-    func mayHaveMade(_ type: ResourceType, for owner: ObjectMeta) {
+    func mayHaveMade(_ type: ResourceType, in namespace: String?, for owner: ObjectMeta) {
         change { state in
             let known = state.uncertain[owner.key].flatMap { $0.uid == owner.identity ? $0 : nil }
             var uncertainty = known ?? Uncertainty(uid: owner.identity)
-            uncertainty.types.insert(type)
+            uncertainty.doubts.insert(Doubt(type: type, namespace: namespace))
             state.uncertain[owner.key] = uncertainty
         }
     }
 
-    /// The resources of which something may have been made for an object, in order.
-    func uncertainTypes(of owner: ObjectMeta) -> [ResourceType] {
+    /// Where something may have been made for an object, in order.
+    func doubts(of owner: ObjectMeta) -> [Doubt] {
         change { state in
             guard let uncertainty = state.uncertain[owner.key], uncertainty.uid == owner.identity else { return [] }
-            return uncertainty.types.sorted { "\($0)" < "\($1)" }
+            return uncertainty.doubts.sorted { "\($0)" < "\($1)" }
         }
     }
 
-    /// Whatever was made of a resource for an object was made by a version.
-    func settled(_ type: ResourceType, by version: ResourceVersion?, for owner: ObjectMeta) {
+    /// What the stores watch that would show what may have been made, by their numbers.
+    func scopes(of doubt: Doubt) -> [(number: Int, scope: WatchScope)] {
+        stores.enumerated().map { ($0.offset, $0.element.scope) }.filter { _, scope in
+            scope.type.groupResource == doubt.type.groupResource && scope.concerns(doubt.namespace)
+        }
+    }
+
+    /// Whatever may have been made was made by these versions, by the numbers of the stores.
+    func settled(_ doubt: Doubt, by versions: [Int: ResourceVersion], for owner: ObjectMeta) {
         change { state in
-            state.uncertain[owner.key]?.types.remove(type)
-            if state.uncertain[owner.key]?.types.isEmpty == true { state.uncertain[owner.key] = nil }
-            guard let version else { return }
-            for index in stores.indices where stores[index].scope.type.groupResource == type.groupResource {
-                state.versions[index].wrote(version, of: type.groupResource, for: owner)
+            state.uncertain[owner.key]?.doubts.remove(doubt)
+            if state.uncertain[owner.key]?.doubts.isEmpty == true { state.uncertain[owner.key] = nil }
+            for (number, version) in versions {
+                state.versions[number].wrote(version, of: doubt.type.groupResource, for: owner)
             }
         }
     }

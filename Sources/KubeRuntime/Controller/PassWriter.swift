@@ -34,7 +34,9 @@ package struct PassWriter: Sendable {
             return remember(made.metadata, type)
         } catch {
             let isNamed = !object.key.name.isEmpty
-            if let owner, !isNamed, error.leavesDoubt { desk.ownWrites.mayHaveMade(type, for: owner) }
+            if let owner, !isNamed, error.leavesDoubt {
+                desk.ownWrites.mayHaveMade(type, in: object.key.namespace, for: owner)
+            }
             throw error
         }
     }

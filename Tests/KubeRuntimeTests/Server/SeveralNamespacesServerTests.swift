@@ -39,15 +39,16 @@ struct SeveralNamespacesServerTests {
 
     static func fault(
         _ server: EmbeddedServer,
+        _ verbs: [String] = ["list", "watch"],
         in namespace: String,
         _ effect: FaultEffect,
         skip: Int = 0,
         count: Int? = 1
     ) {
-        var match = FaultMatch(["list", "watch"])
+        var match = FaultMatch(verbs)
         match.userAgents = ["test*"]
         match.namespaces = [namespace]
-        server.faults.add(FaultRule("\(effect)", match, effect, skip: skip, count: count))
+        server.faults.add(FaultRule("\(verbs) \(effect)", match, effect, skip: skip, count: count))
     }
 
     static func keys(_ secrets: Secrets) -> [String] { secrets.snapshot.keys.map { "\($0)" } }
@@ -107,6 +108,49 @@ struct SeveralNamespacesServerTests {
             try await secrets.synced()
             #expect(Self.keys(secrets) == ["a/s", "b/s"])
             try stores.checkCompleteness()
+        }
+    }
+}
+
+extension SeveralNamespacesServerTests {
+    /// Makes a child, whose name the server chooses, for each object `s` that has none.
+    static func makeChild(_ pass: Pass<PartialObject>, _ secrets: Secrets) async throws -> PassOutcome {
+        guard pass.key.name == "s", let namespace = pass.key.namespace else { return .done }
+        guard !secrets.snapshot.objects(in: namespace).contains(where: { $0.metadata.name != "s" }) else {
+            return .done
+        }
+        var child = DynamicObject(CoreV1.Secret.resourceType, ObjectKey(namespace: namespace, name: ""))
+        child.setMetadata("name", nil)
+        child.setMetadata("generateName", "child-")
+        try await pass.writer.create(CoreV1.Secret.resourceType, child)
+        return .done
+    }
+
+    @Test("where the answer to a write is lost, its namespace is asked what there is, and no other")
+    func lostAnswer() async throws {
+        try await Self.watching { server in
+            Self.fault(server, ["create"], in: "a", .cut(.after))
+            Self.fault(server, ["list"], in: "b", .refusal(.init(code: 403, reason: "Forbidden")), count: nil)
+        } _: { server, _, secrets in
+            let controller = Controller("maker", of: secrets, try server.hasty()) { pass in
+                try await Self.makeChild(pass, secrets)
+            }
+            let lists = {
+                server.audit.records { $0.userAgent == "test" && $0.verb == "list" }.map { $0.object?.namespace }
+            }
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                group.addTask { try await controller.run() }
+                defer { group.cancelAll() }
+                try await eventually("it is asked what there is") { !lists().isEmpty }
+                // The pass whose answer was lost is repeated, and waits for the one child there is.
+                try await eventually("nothing is left to do") {
+                    let report = controller.report()
+                    return secrets.snapshot.count == 4 && report.ready + report.waiting + report.held.count == 0
+                        && report.running.isEmpty
+                }
+            }
+            #expect(Set(lists()) == ["a"])
+            #expect(Self.keys(secrets).map { String($0.prefix(4)) } == ["a/ch", "a/s", "b/ch", "b/s"])
         }
     }
 }

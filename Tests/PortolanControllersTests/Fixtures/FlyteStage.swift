@@ -106,8 +106,8 @@ struct FlyteStage: Sendable {
         _ events: EventRecorder,
         _ environment: RuntimeEnvironment
     ) throws -> [@Sendable () async throws -> Void] {
-        let labels = stores.store(of: ExecutionClusterLabel.self, namespace: namespace)
-        let dataplanes = stores.store(of: DataplaneCluster.self, namespace: namespace)
+        let labels = stores.store(of: ExecutionClusterLabel.self, in: [namespace])
+        let dataplanes = stores.store(of: DataplaneCluster.self, in: [namespace])
         let told = options.isToldLabels ? namespace : nil
         let labelController = LabelController(labels, dataplanes, flyteNamespace: told, environment).controller()
         var runs: [@Sendable () async throws -> Void] = [{ try await labelController.run() }]

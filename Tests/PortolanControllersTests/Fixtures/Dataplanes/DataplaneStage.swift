@@ -78,7 +78,7 @@ final class DataplaneStage: Sendable {
 
         func settings(in namespace: String) -> DataplaneSettings {
             var settings = DataplaneSettings()
-            settings.namespace = namespace
+            settings.namespaces = [namespace]
             settings.addresses = AddressPolicy(allowing: [IPNetwork("127.0.0.0/8")].compactMap(\.self))
             settings.repairInterval = repairInterval
             settings.requestTimeout = requestTimeout
