@@ -26,7 +26,7 @@ package struct MintedCredentials: Sendable {
     ///
     /// Who has read an older token of the lineage may take the time to read the newer one: it gets in until that ends.
     package var lineage: String
-    /// Whether the token ends with the dataplane's ``TokenAnchor``.
+    /// Whether the token ends with the dataplane's anchor, a ``TokenSecret``.
     package var isAnchored: Bool
 
     package init(

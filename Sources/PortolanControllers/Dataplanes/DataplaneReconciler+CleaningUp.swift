@@ -42,7 +42,7 @@ extension DataplaneReconciler {
             }
             var names = footprint.parts.filter { !$0.isShared }.map { "\($0.type.kind) \($0.key)" }
             if storedCredentials(of: dataplane)?.isAnchored == true {
-                names.append("Secret \(TokenAnchor(dataplane).key)")
+                names.append("Secret \(TokenSecret.anchor(dataplane).key)")
             }
             let note =
                 "the dataplane has not answered (\(explanation)); left there: \(names.joined(separator: ", ")), and "
@@ -130,7 +130,7 @@ extension DataplaneReconciler {
 
     /// Removes the Secret of a token that lasts, which may be one of before the mode was changed.
     private func removeLastingToken(of dataplane: DataplaneCluster, _ client: KubeClient) async throws {
-        let lasting = LastingTokenSecret(dataplane)
+        let lasting = TokenSecret.lasting(dataplane)
         do throws(APIError) {
             try await client.deleteIfThere(lasting.type, lasting.key)
         } catch {
@@ -141,7 +141,7 @@ extension DataplaneReconciler {
 
     /// Revokes the tokens of a service account that stays, where they are bound to something that goes.
     private func revokeTokens(of dataplane: DataplaneCluster, _ client: KubeClient) async throws -> Bool {
-        let anchor = TokenAnchor(dataplane)
+        let anchor = TokenSecret.anchor(dataplane)
         do throws(APIError) {
             try await client.deleteIfThere(anchor.type, anchor.key)
         } catch {

@@ -152,10 +152,9 @@ extension Settling {
     /// credentials may not make anything to bind it to: then it ends by itself.
     private func anchor(_ facts: DataplaneFacts) async -> ObjectReference? {
         guard facts.settlement?.isAccountOwn == false else { return nil }
-        let anchor = TokenAnchor(dataplane)
-        let options = ApplyOptions(fieldManager: PortolanNames.fieldManager, isForced: true)
+        let anchor = TokenSecret.anchor(dataplane)
         do throws(APIError) {
-            try await link.bootstrap.apply(anchor.type, anchor.key, anchor.intent, options, as: PartialObject.self)
+            try await make(anchor)
             return anchor.reference
         } catch {
             // Made before, perhaps; the bootstrap credentials may be gone long since.
@@ -163,11 +162,15 @@ extension Settling {
         }
     }
 
-    /// A token that lasts, which the dataplane puts into a Secret that is made for it.
-    private func lastingToken() async throws -> Token {
-        let secret = LastingTokenSecret(dataplane)
+    private func make(_ secret: TokenSecret) async throws(APIError) {
         let options = ApplyOptions(fieldManager: PortolanNames.fieldManager, isForced: true)
         try await link.bootstrap.apply(secret.type, secret.key, secret.intent, options, as: PartialObject.self)
+    }
+
+    /// A token that lasts, which the dataplane puts into a Secret that is made for it.
+    private func lastingToken() async throws -> Token {
+        let secret = TokenSecret.lasting(dataplane)
+        try await make(secret)
         for _ in 1...10 {
             let made = try await link.bootstrap.get(CoreV1.Secret.self, secret.key)
             if let bytes = made.data["token"], !bytes.exposed.isEmpty {

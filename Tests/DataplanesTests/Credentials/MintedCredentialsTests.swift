@@ -109,7 +109,7 @@ struct MintedCredentialsTests {
 
     @Test("that last are asked for with a Secret of Kubernetes' own kind")
     func lasting() {
-        let secret = LastingTokenSecret(dataplane)
+        let secret = TokenSecret.lasting(dataplane)
         #expect(secret.key == ObjectKey(namespace: "flyte", name: "portolan-flyte-dataplane-1-token"))
         #expect(secret.intent["type"] == "kubernetes.io/service-account-token")
         #expect(secret.intent.annotations == ["kubernetes.io/service-account.name": "flyteadmin"])
