@@ -24,7 +24,7 @@ final class Connections: Sendable {
         var readAt: ContinuousClock.Instant?
     }
 
-    private let configuration: KubeConfiguration
+    let configuration: KubeConfiguration
     private let clock: any MonotonicClock
     private let make: Make
     private let state = Mutex(State())

@@ -17,6 +17,9 @@ package struct KubeClient: Sendable {
     private(set) var encoder: RequestEncoder
     private(set) var credentials: any CredentialSource
     let connections: Connections
+    /// Where its connections live, which is where tasks are at home that mostly wait for them; nil on a transport of somebody
+    /// else's.
+    package private(set) var loop: EventLoop?
     var permit: (any RequestPermit)?
 
     /// A client whose connections live on a loop; credentials of somebody else's stand in place of the configuration's.
@@ -27,6 +30,7 @@ package struct KubeClient: Sendable {
         on loop: EventLoop
     ) {
         self.init(configuration, options, Connections(configuration, options, on: loop), credentials)
+        self.loop = loop
     }
 
     /// A client on a transport of somebody else's, for tests.
@@ -72,6 +76,21 @@ package struct KubeClient: Sendable {
         client.options.requestTimeout = timeout
         client.options.retries.maximumAttempts = 1
         client.encoder.requestTimeout = timeout
+        return client
+    }
+
+    /// The same client with connections and a loop of its own, for what must be in time whatever goes on at this one's.
+    package func apart(named name: String) throws(EventLoopError) -> KubeClient {
+        guard loop != nil else { return self }
+        var options = options
+        options.sharing = nil
+        var client = KubeClient(
+            connections.configuration,
+            options,
+            credentials: credentials,
+            on: try EventLoop(name: name)
+        )
+        client.permit = permit
         return client
     }
 

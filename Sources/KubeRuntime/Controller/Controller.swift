@@ -22,9 +22,9 @@ internal import Telemetry
 /// ```
 ///
 /// Passes that mostly wait for the server are cheapest on the loop on which its client lives, for then no request wakes
-/// another thread: `withTaskExecutorPreference(loop) { … }` around the stores and the controller saves a fifth of the
-/// processor time of a write. It is the caller's choice, because a pass that computes for long holds up all connections of
-/// that loop.
+/// another thread: ``Service/preferring(_:)`` for the stores and the controller saves a seventh of the processor time of a
+/// write. It is the caller's choice, because a pass that computes for long holds up all connections of that loop; those of
+/// the election should be apart then (``KubeClient/apart(named:)``).
 package final class Controller<Primary: KubeObject>: Sendable {
     /// Looks at one object.
     package typealias Reconcile = @Sendable (Pass<Primary>) async throws -> PassOutcome

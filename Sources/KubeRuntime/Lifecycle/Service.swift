@@ -33,6 +33,13 @@ package struct Service: Sendable {
         self.started = started
         self.drain = drain
     }
+
+    /// The same service with its tasks at home on an executor, where they mostly wait for what lives there.
+    package func preferring(_ executor: (any TaskExecutor)?) -> Service {
+        Service(name, stage, started: started, drain: drain) { [run] in
+            try await withTaskExecutorPreference(executor) { try await run() }
+        }
+    }
 }
 
 /// When a service is started and stopped; the order of the cases is that of the start.

@@ -46,6 +46,8 @@ package struct OperatorParts {
             environment
         )
         let identity = ProcessIdentity.unique()
+        var punctual = environment
+        punctual.client = try environment.client.apart(named: "election")
         events = EventRecorder(.init(controller: "portolan.dev/operator", instance: identity), in: environment)
         election =
             configuration.leaderElection.isEnabled
@@ -55,7 +57,7 @@ package struct OperatorParts {
                     name: configuration.leaderElection.name
                 ),
                 configuration.leaderElection.configuration(identity: identity),
-                in: environment,
+                in: punctual,
                 events: events
             ) : nil
         gate = election?.gate ?? .alwaysOpen(clock: environment.clock)
@@ -63,6 +65,10 @@ package struct OperatorParts {
         services = []
         endpoints.readiness.addShutdown(ending)
         try assemble()
+        // What watches and writes waits for the API server most of its time. The lease does not hang upon how long a pass takes.
+        services = services.map { service in
+            [.caches, .workers].contains(service.stage) ? service.preferring(environment.client.loop) : service
+        }
     }
 
     private mutating func assemble() throws {

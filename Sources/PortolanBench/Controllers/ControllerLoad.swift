@@ -36,8 +36,9 @@ struct ControllerLoad: Sendable {
         let labels = stores.store(of: ExecutionClusterLabel.self)
         let controller = controller(of: labels, environment)
         return try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { await stores.run() }
-            group.addTask { try await controller.run() }
+            // As the operator has it.
+            group.addTask(executorPreference: client.loop) { await stores.run() }
+            group.addTask(executorPreference: client.loop) { try await controller.run() }
             try await visits.reach(objects)
             report.visitProcessorMilliseconds = ProcessFigures.processorMilliseconds()
             try visited()

@@ -3,11 +3,12 @@
 import EventLoop
 import HTTPClient
 import HTTPCore
-import KubeClient
 import KubeCore
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import KubeClient
 
 @Suite("A client on real connections", .tags(.network), .timeLimit(.minutes(1)))
 struct SocketTests {
@@ -41,6 +42,21 @@ struct SocketTests {
             connection.respond(body: #"{"gitVersion":"\#(request.values(of: "User-Agent").joined())"}"#)
         }
         #expect(try await Self.client(port: server.port).version().gitVersion == "test/1")
+    }
+
+    @Test("a client apart has a loop and connections of its own, and asks the same server as the same user")
+    func apart() async throws {
+        let server = ScriptedServer { connection in
+            while let request = connection.readRequest() {
+                connection.respond(body: #"{"gitVersion":"\#(request.values(of: "Authorization").joined())"}"#)
+            }
+        }
+        let client = try Self.client(port: server.port).with(FixedCredential(value: .bearer("t")))
+        let other = try client.apart(named: "apart")
+        #expect(other.loop != nil && other.loop !== client.loop)
+        #expect(try await client.version().gitVersion == "Bearer t")
+        #expect(try await other.version().gitVersion == "Bearer t")
+        #expect(server.connectionCount == 2)
     }
 
     @Test("nobody listens")

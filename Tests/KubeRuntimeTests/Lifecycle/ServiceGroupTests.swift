@@ -93,6 +93,29 @@ struct ServiceGroupTests {
         #expect(group.isStopping)
     }
 
+    @Test("a service that prefers a loop runs there, with the tasks that it starts")
+    func preferredLoop() async throws {
+        let loop = try EventLoop()
+        let isThere = Latch<[Bool]>()
+        let service = Service("worker", .workers) { @concurrent in
+            var places = [loop.isCurrent]
+            places.append(
+                await withTaskGroup { tasks in
+                    tasks.addTask { loop.isCurrent }
+                    return await tasks.next() ?? false
+                }
+            )
+            isThere.set(places)
+            try await Latch<Void>().wait()
+        }
+        try await withThrowingTaskGroup(of: Void.self) { tasks in
+            tasks.addTask { try await self.group([service.preferring(loop)]).run() }
+            #expect(try await isThere.wait() == [true, true])
+            fake.send(.terminate)
+            try await tasks.next()
+        }
+    }
+
     @Test("case 77: one that fails stops all, and says why")
     func failure() async throws {
         let group = group([
